@@ -1,0 +1,89 @@
+extension ParameterSet {
+    /// Every key there is, with the value used when a set does not say otherwise (FORMATS section 4).
+    static let standardParameters: [Parameter] =
+        access + register + network + trenchCosts + otherCosts + limits + round + technologies + mobile
+
+    private static let access: [Parameter] = [
+        Parameter(
+            key: "access.down_mbps", value: 100, unit: "Mbit/s", source: "byggnadsförteckningens villkor 2022 (pts.se)"),
+        Parameter(key: "access.up_mbps", value: 0, unit: "Mbit/s"),
+        Parameter(
+            key: "near.fee_sek", value: 40_000, unit: "SEK",
+            source: "PTS metodbilaga 2020, återgiven: beställbar för högst 40 000 kr"),
+        Parameter(key: "near.distance_m", value: 50, low: 20, high: 200, unit: "m", assumption: true),
+        Parameter(
+            key: "plan.horizon_years", value: 3, unit: "år", source: "byggnadsförteckningens villkor 2022 (pts.se)"),
+    ]
+
+    private static let register: [Parameter] = [
+        Parameter(key: "register.min_footprint_m2", value: 15, unit: "m²"),
+        Parameter(key: "register.border_m", value: 2000, unit: "m", assumption: true),
+        Parameter(key: "settlement.gap_m", value: 200, unit: "m", source: "SCB:s tätortsavgränsning"),
+        Parameter(key: "settlement.tatort_persons", value: 200, unit: "personer", source: "SCB:s tätortsavgränsning"),
+        Parameter(key: "settlement.smaort_persons", value: 50, unit: "personer", source: "SCB:s småortsavgränsning"),
+        Parameter(key: "settlement.persons_per_household", value: 2.2, unit: "personer", assumption: true),
+    ]
+
+    private static let network: [Parameter] = [
+        Parameter(key: "whitespots.gap_m", value: 200, unit: "m", assumption: true),
+        Parameter(key: "network.snap_m", value: 5, unit: "m"),
+        Parameter(key: "service.plot_distance_m", value: 15, unit: "m", assumption: true),
+    ]
+
+    /// No official Swedish prices per ground are published (`docs/data-sources.md`): all are assumptions, laid around
+    /// the 35–150 SEK per metre that village networks have stated.
+    private static let trenchCosts: [Parameter] = [
+        ("arable", 60), ("pasture", 60), ("forest", 110), ("bog", 140), ("rock", 500), ("gravel", 110),
+        ("paved", 350), ("urban", 450), ("water", 250),
+    ].map { Parameter(key: "cost.trench.\($0.0)", value: $0.1, unit: "SEK/m", assumption: true) }
+
+    private static let otherCosts: [Parameter] = [
+        ("cost.crossing.road", 8000, "SEK"), ("cost.crossing.rail", 60_000, "SEK"),
+        ("cost.crossing.water", 30_000, "SEK"), ("cost.join.node", 10_000, "SEK"),
+        ("cost.join.splice", 15_000, "SEK"), ("cost.connection", 6000, "SEK"), ("cost.equipment", 0, "SEK"),
+        ("cost.service.to_plot", 100, "SEK/m"), ("cost.service.in_plot", 60, "SEK/m"), ("cost.cable.2", 5, "SEK/m"),
+        ("cost.cable.12", 8, "SEK/m"), ("cost.cable.24", 10.5, "SEK/m"), ("cost.cable.48", 16, "SEK/m"),
+    ].map { Parameter(key: $0.0, value: $0.1, unit: $0.2, assumption: true) }
+
+    private static let limits: [Parameter] = [
+        ("limit.crossing.road_m", 60), ("limit.crossing.rail_m", 80), ("limit.crossing.water_m", 300),
+        ("limit.service_m", 500), ("limit.join_m", 200), ("limit.shortcut_m", 0),
+    ].map { Parameter(key: $0.0, value: $0.1, unit: "m", assumption: true) }
+
+    private static let round: [Parameter] = [
+        Parameter(
+            key: "round.cap_share", value: 0.30, unit: "andel", source: "pts.se, regionala prioriteringar 2023"),
+        Parameter(
+            key: "round.deduction", value: 0.02, unit: "andel", source: "pts.se, regionala prioriteringar 2023"),
+        Parameter(
+            key: "round.deduction_max", value: 0.50, unit: "andel", source: "pts.se, regionala prioriteringar 2023"),
+        Parameter(key: "review.threshold", value: 0.5, unit: "andel"),
+    ]
+
+    private static let technologies: [Parameter] =
+        [("fibre", 1000), ("coax", 1000), ("xdsl", 5000), ("fwa", 15_000)].map {
+            Parameter(key: "reach.\($0.0)_m", value: $0.1, unit: "m", assumption: true)
+        }
+        + [("xdsl", 100.0, 60.0), ("coax", 1000, 1000), ("fwa", 1000, 1000)].flatMap { technology, down, up in
+            [
+                Parameter(key: "speed.\(technology).down_mbps", value: down, unit: "Mbit/s"),
+                Parameter(key: "speed.\(technology).up_mbps", value: up, unit: "Mbit/s"),
+            ]
+        }
+
+    private static let mobile: [Parameter] =
+        [
+            Parameter(key: "mobile.claimed_probability", value: 0.95, unit: "andel", assumption: true),
+            Parameter(key: "mobile.thinning_m", value: 100, unit: "m", assumption: true),
+            Parameter(key: "mobile.min_samples", value: 15, unit: "antal", assumption: true),
+            Parameter(key: "mobile.min_squares", value: 4, unit: "antal", assumption: true),
+            Parameter(key: "mobile.alpha", value: 0.05, unit: "andel", assumption: true),
+        ]
+        + [("2g", -104.0), ("3g", -104.0), ("4g", -112.0), ("5g", -112.0)].flatMap { technology, lowest in
+            (0...3).map { level in
+                Parameter(
+                    key: "mobile.threshold.\(technology).\(level)", value: lowest + 8 * Double(level), unit: "dBm",
+                    assumption: true)
+            }
+        }
+}

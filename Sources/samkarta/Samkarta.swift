@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Samkarta: AsyncParsableCommand { mutating func run() async throws {} }
