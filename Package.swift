@@ -9,7 +9,8 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let package = Package(
     name: "samkarta",
     products: [
-        .executable(name: "samkarta", targets: ["samkarta"])
+        .executable(name: "samkarta", targets: ["samkarta"]),
+        .executable(name: "samkarta-gdal", targets: ["ForeignReader"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
@@ -17,16 +18,30 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
     ],
     targets: [
+        // 0 SYSTEM: module maps onto Debian's libraries.
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+
         // 1 PLAIN: Swift and Foundation only.
         .target(name: "Vocabulary"),
         .target(name: "Geometry"),
         .target(name: "GeoFormats", dependencies: ["Geometry"]),
+        // GDAL stays in a process of its own.
+        .executableTarget(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
+        .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
 
         // 2 STORE
         .target(name: "Store", dependencies: ["Vocabulary", grdb, sqlite, crypto]),
+        .target(name: "Import", dependencies: ["Store", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
+        .target(name: "Register", dependencies: ["Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
+
+        // 3 FEATURES
+        .target(
+            name: "Coverage", dependencies: ["Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
 
         // 4 EDGES
-        .executableTarget(name: "samkarta", dependencies: ["Vocabulary", "Store", arguments]),
+        .executableTarget(
+            name: "samkarta",
+            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "ForeignFiles", arguments]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),

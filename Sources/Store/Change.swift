@@ -33,3 +33,11 @@ extension Viewer {
         }
     }
 }
+
+/// The first line of every audit trail.
+public struct CreateStore: Change {
+    public init() {}
+    public func authorize(_ viewer: Viewer) throws(Problem) { try viewer.require() }
+    public func apply(_ db: Database) throws {}
+    public func auditEntry(for outcome: Void) -> AuditEntry { AuditEntry("store.create", "store") }
+}

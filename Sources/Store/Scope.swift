@@ -11,10 +11,18 @@ public struct Scope: Sendable {
     public let batches: [Batch]
     private let accessById: [Int64: Access]
 
+    /// What statistics may be computed from, whoever asks: everything but secret batches and loans that have run out.
+    /// What of the result the viewer may see is decided where it is shown.
+    public let statistics: [Batch]
+
     init(of viewer: Viewer, today: ReportingDate, in db: Database) throws {
         self.viewer = viewer
         self.today = today
         let accepted = try Batch.listAccepted(db)
+        statistics =
+            viewer.role == .administrator
+            ? accepted
+            : accepted.filter { $0.confidentiality != .secret && ($0.lentUntil ?? today) >= today }
         let access = accepted.map {
             Access(of: viewer, to: $0.confidentiality, lentUntil: $0.lentUntil, today: today)
         }
@@ -29,6 +37,11 @@ public struct Scope: Sendable {
         batches.filter { $0.kind == kind }
     }
 
+    /// Batches of a kind that statistics may use, oldest first.
+    public func statistics(of kind: String) -> [Batch] {
+        statistics.filter { $0.kind == kind }
+    }
+
     /// Whether data whose place is made up stands behind what this viewer sees.
-    public var showsMadeUpPlaces: Bool { batches.contains(where: \.isMadeUp) }
+    public var showsMadeUpPlaces: Bool { statistics.contains(where: \.isMadeUp) }
 }

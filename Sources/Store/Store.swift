@@ -48,7 +48,7 @@ public final class Store: Sendable {
             if !isNew { try Self.checkIsOurs(path) }
             pool = try DatabasePool(path: path, configuration: Self.configuration())
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-            try Schema.migrate(pool, steps: Schema.storeSteps + schema)
+            try Schema.migrate(pool, steps: Schema.storeSteps + [ParameterSets.step] + schema)
         } catch let problem as Problem {
             throw problem
         } catch {

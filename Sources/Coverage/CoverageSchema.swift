@@ -1,0 +1,50 @@
+import Store
+
+/// The tables of reports, plans, grants and subscriptions.
+public enum CoverageSchema {
+    public static let steps = [
+        SchemaStep(
+            "coverage.1",
+            """
+            -- In building order within a batch: a county's answer reads a stretch, and needs no index of its own.
+            CREATE TABLE availability (
+                batch INTEGER NOT NULL,
+                building INTEGER NOT NULL,
+                line INTEGER NOT NULL,
+                operator INTEGER NOT NULL,
+                technology INTEGER NOT NULL CHECK (technology BETWEEN 1 AND 6),
+                status INTEGER NOT NULL CHECK (status IN (1, 2)),
+                down_mbps REAL NOT NULL CHECK (down_mbps >= 0),
+                up_mbps REAL NOT NULL CHECK (up_mbps >= 0),
+                connection_fee_sek REAL CHECK (connection_fee_sek >= 0),
+                activation_days INTEGER,
+                survey INTEGER NOT NULL,
+                placed_by INTEGER NOT NULL,
+                PRIMARY KEY (batch, building, line)
+            ) STRICT, WITHOUT ROWID;
+            -- What a row said of its own place, so that it can be placed again in another edition.
+            CREATE TABLE availability_place (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, x REAL, y REAL, address TEXT, postcode TEXT, locality TEXT,
+                PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE plan (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL, building_id TEXT,
+                technology TEXT NOT NULL, down_mbps REAL NOT NULL, up_mbps REAL, ready_by INTEGER NOT NULL,
+                commitment TEXT NOT NULL CHECK (commitment IN ('decided', 'intended')), reported_on INTEGER NOT NULL,
+                building INTEGER, placed_by TEXT, certainty REAL, geom BLOB, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE aid_grant (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, scheme TEXT NOT NULL, project_id TEXT NOT NULL,
+                building_id TEXT, decided_on INTEGER NOT NULL, amount_sek REAL,
+                status TEXT NOT NULL CHECK (status IN ('active', 'completed', 'withdrawn', 'returned')),
+                binding_until INTEGER, building INTEGER, placed_by TEXT, certainty REAL, geom BLOB,
+                PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE subscription (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL, building_id TEXT, address TEXT,
+                postcode TEXT, locality TEXT, technology TEXT NOT NULL, down_mbps REAL, active_on INTEGER NOT NULL,
+                building INTEGER, placed_by TEXT, certainty REAL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            """)
+    ]
+}

@@ -1,0 +1,57 @@
+import GRDB
+import Geometry
+import Register
+import Store
+import Vocabulary
+
+/// An area of its own that a goal is set for, such as the islands.
+struct OwnArea: Sendable {
+    let identifier: String
+    let shape: Shape
+
+    static func list(_ identifiers: [String], _ db: Database, scope: Scope) throws -> [OwnArea] {
+        var found: [OwnArea] = []
+        for batch in scope.statistics(of: "areas") {
+            try db.forEachRow(sql: "SELECT area_id, geom FROM area WHERE batch = ? ORDER BY line", arguments: [batch.id]) { row in
+                guard identifiers.contains(row.text(0)), let shape = row.shape(1) else { return }
+                found.removeAll { $0.identifier == row.text(0) }
+                found.append(OwnArea(identifier: row.text(0), shape: shape))
+            }
+        }
+        return found
+    }
+}
+
+/// Goals measured in the areas they are set for, or in every area of an answer.
+struct GoalTable {
+    let result: CoverageResult
+    let goals: [Goal]
+    let areas: AreaDirectory
+    let own: [OwnArea]
+
+    func outcomes(in rows: [CoverageRow], asksAll: Bool, area: String?) -> [(area: String, outcome: GoalOutcome)] {
+        goals.flatMap { goal -> [(area: String, outcome: GoalOutcome)] in
+            if let shape = own.first(where: { $0.identifier == goal.area })?.shape {
+                let index = PolygonIndex([shape])
+                return [(goal.area, result.outcome(of: goal) { index.firstOwner(holding: position($0)) != nil })]
+            }
+            if asksAll {
+                return rows.filter { isPlace($0.code) }.map { row in (row.code, outcome(of: goal, in: row.code)) }
+            }
+            // A national goal is asked of the area in question.
+            let code = goal.area == "00" ? area ?? "00" : goal.area
+            return [(code, outcome(of: goal, in: code))]
+        }
+    }
+
+    private func isPlace(_ code: String) -> Bool { code.allSatisfy(\.isNumber) && !code.isEmpty }
+
+    private func position(_ building: Int) -> SwerefPoint {
+        SwerefPoint(x: result.snapshot.xs[building], y: result.snapshot.ys[building])
+    }
+
+    private func outcome(of goal: Goal, in code: String) -> GoalOutcome {
+        let isIn = result.snapshot.municipalities.map { code == "00" || $0.hasPrefix(code) }
+        return result.outcome(of: goal) { isIn[Int(result.snapshot.municipality[$0])] }
+    }
+}

@@ -1,0 +1,131 @@
+import Import
+import Vocabulary
+
+/// The kinds of FORMATS section 2 that describe what all features share.
+public enum RegisterKinds {
+    /// Every kind, by name. `parameters` are those in force when a register is read.
+    public static func all(parameters: ParameterSet) -> [Kind] {
+        [
+            boundaries, buildings(parameters), addresses, areas, operators, routes, nodes, masts, roads, railways, ground,
+        ]
+    }
+
+    private static let speedless: ClosedRange<Int64> = 0...1_000_000
+
+    private static let boundaries = Kind(
+        "boundaries",
+        columns: [
+            KindColumn(
+                "code", .identifier, required: true,
+                aliases: ["kommunkod", "municipality_code", "kom_kod", "lanskod", "county_code"]),
+            KindColumn(
+                "name", .text, required: true,
+                aliases: ["kommunnamn", "municipality_name", "lansnamn", "county_name"]),
+        ],
+        placing: [.surface], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try BoundaryWriter(context) }
+
+    private static func buildings(_ parameters: ParameterSet) -> Kind {
+        Kind(
+            "buildings",
+            columns: [
+                KindColumn("building_id", .identifier, required: true, aliases: ["objektidentitet"]),
+                KindColumn("use", .codes(BuildingUse.codes.map(\.code))),
+                KindColumn("households", .integer(0...100_000)),
+                KindColumn("workplaces", .integer(0...100_000)),
+                KindColumn("address", .text), KindColumn("postcode", .text), KindColumn("locality", .text, aliases: ["city"]),
+                KindColumn("municipality", .identifier), KindColumn("property", .text),
+                KindColumn("street", .text), KindColumn("housenumber", .text), KindColumn("building", .text),
+                KindColumn("amenity", .text),
+            ],
+            placing: [.position, .point, .surface], needsPlace: true, rejectsBadGeometry: false, confidentiality: .open,
+            hasEdition: true
+        ) { context throws(Problem) in try BuildingWriter(context, parameters: parameters) }
+    }
+
+    private static let addresses = Kind(
+        "addresses",
+        columns: [
+            KindColumn("address", .text, required: true), KindColumn("postcode", .text),
+            KindColumn("locality", .text, aliases: ["city"]), KindColumn("building_id", .identifier),
+        ],
+        placing: [.position, .point], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context, table: "address") }
+
+    private static let areas = Kind(
+        "areas",
+        columns: [
+            KindColumn("area_id", .identifier, required: true), KindColumn("name", .text, required: true),
+        ],
+        placing: [.surface], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context, table: "area", unique: ["area_id"]) }
+
+    private static let operators = Kind(
+        "operators",
+        columns: [
+            KindColumn("operator_id", .identifier, required: true), KindColumn("name", .text, required: true),
+            KindColumn("org_number", .identifier), KindColumn("plmn", .text), KindColumn("shared_with", .text),
+        ],
+        confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context, table: "network_operator", unique: ["operator_id"]) }
+
+    private static let routes = Kind(
+        "network-routes",
+        columns: [
+            KindColumn("route_id", .identifier, required: true), KindColumn("operator_id", .identifier, required: true),
+            KindColumn("tier", .code(["backbone", "access"]), required: true),
+            KindColumn("status", .code(["operational", "planned"])), KindColumn("built_year", .integer(1850...2200)),
+            KindColumn("fibre_count", .integer(speedless)), KindColumn("spare_fibres", .integer(speedless)),
+            KindColumn("from_node", .identifier), KindColumn("to_node", .identifier),
+        ],
+        placing: [.line], needsPlace: true, confidentiality: .operator
+    ) { context throws(Problem) in try TableWriter(context, table: "network_route", unique: ["route_id"]) }
+
+    private static let nodes = Kind(
+        "network-nodes",
+        columns: [
+            KindColumn("node_id", .identifier, required: true), KindColumn("operator_id", .identifier, required: true),
+            KindColumn("kind", .code(["pop", "cabinet", "mast", "splice"])), KindColumn("spare_ports", .integer(speedless)),
+            KindColumn("connection_fee_sek", .number(0...1e9)),
+        ],
+        placing: [.position, .point], needsPlace: true, confidentiality: .operator
+    ) { context throws(Problem) in try TableWriter(context, table: "network_node", unique: ["node_id"]) }
+
+    private static let masts = Kind(
+        "masts",
+        columns: [
+            KindColumn("mast_id", .identifier, required: true), KindColumn("owner", .text),
+            KindColumn("height_m", .number(0...1000)), KindColumn("power", .text), KindColumn("backhaul", .text),
+            KindColumn("tenants", .text), KindColumn("free_space", .text), KindColumn("community", .boolean),
+        ],
+        placing: [.position, .point], needsPlace: true, confidentiality: .internal
+    ) { context throws(Problem) in try TableWriter(context, table: "mast", unique: ["mast_id"]) }
+
+    private static let roads = Kind(
+        "roads",
+        columns: [
+            KindColumn("road_id", .identifier), KindColumn("class", .text, aliases: ["highway"]),
+            KindColumn("surface", .text), KindColumn("bridge", .text), KindColumn("tunnel", .text),
+        ],
+        placing: [.line], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context, table: "road") }
+
+    private static let railways = Kind(
+        "railways",
+        columns: [
+            KindColumn("road_id", .identifier), KindColumn("class", .text, aliases: ["line", "railway", "name"]),
+            KindColumn("track", .text), KindColumn("station", .text), KindColumn("surface", .text),
+            KindColumn("bridge", .text), KindColumn("tunnel", .text),
+        ],
+        placing: [.line], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context, table: "railway") }
+
+    private static let ground = Kind(
+        "ground",
+        columns: [
+            KindColumn("ground", .text, aliases: ["landuse"]),
+            KindColumn("natural", .text), KindColumn("leisure", .text),
+        ],
+        placing: [.surface], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try GroundWriter(context) }
+}

@@ -1,0 +1,93 @@
+import Store
+
+/// The tables that all features share.
+public enum RegisterSchema {
+    public static let steps = [
+        SchemaStep(
+            "register.1",
+            """
+            -- Every building id that any file has named, so that rows hold a small number instead of a text.
+            CREATE TABLE building_ref (
+                key INTEGER PRIMARY KEY, building_id TEXT NOT NULL UNIQUE CHECK (building_id <> '')
+            ) STRICT;
+            CREATE TABLE operator_ref (
+                key INTEGER PRIMARY KEY, operator_id TEXT NOT NULL UNIQUE CHECK (operator_id <> '')
+            ) STRICT;
+
+            CREATE TABLE building (
+                fid INTEGER PRIMARY KEY,
+                batch INTEGER NOT NULL,
+                key INTEGER NOT NULL,
+                lasting INTEGER NOT NULL,
+                geom BLOB NOT NULL,
+                use INTEGER NOT NULL CHECK (use BETWEEN 1 AND 31),
+                households INTEGER NOT NULL CHECK (households >= 0),
+                workplaces INTEGER NOT NULL CHECK (workplaces >= 0),
+                stated_municipality TEXT,
+                municipality TEXT NOT NULL,
+                address TEXT, postcode TEXT, locality TEXT, property TEXT,
+                footprint BLOB,
+                line INTEGER NOT NULL
+            ) STRICT;
+            -- Which rows of an edition lie in which municipality: they stand together.
+            CREATE TABLE building_range (
+                batch INTEGER NOT NULL, municipality TEXT NOT NULL, first_fid INTEGER NOT NULL, last_fid INTEGER NOT NULL,
+                PRIMARY KEY (batch, municipality)
+            ) STRICT, WITHOUT ROWID;
+            -- What became of a building between two editions.
+            CREATE TABLE edition_match (
+                batch INTEGER NOT NULL, ordinal INTEGER NOT NULL, old_batch INTEGER NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN ('kept', 'new', 'gone', 'split', 'merged', 'moved')),
+                old_id TEXT, new_id TEXT, certainty REAL NOT NULL CHECK (certainty BETWEEN 0 AND 1),
+                PRIMARY KEY (batch, ordinal)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE boundary (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL CHECK (length(code) IN (2, 4)),
+                name TEXT NOT NULL, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE address (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, address TEXT NOT NULL, postcode TEXT, locality TEXT,
+                building_id TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE area (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, area_id TEXT NOT NULL, name TEXT NOT NULL,
+                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE network_operator (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL, name TEXT NOT NULL,
+                org_number TEXT, plmn TEXT, shared_with TEXT, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE network_route (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, route_id TEXT NOT NULL, operator_id TEXT NOT NULL,
+                tier TEXT NOT NULL CHECK (tier IN ('backbone', 'access')),
+                status TEXT CHECK (status IN ('operational', 'planned')), built_year INTEGER, fibre_count INTEGER,
+                spare_fibres INTEGER, from_node TEXT, to_node TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE network_node (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, node_id TEXT NOT NULL, operator_id TEXT NOT NULL,
+                kind TEXT CHECK (kind IN ('pop', 'cabinet', 'mast', 'splice')), spare_ports INTEGER,
+                connection_fee_sek REAL, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE mast (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, mast_id TEXT NOT NULL, owner TEXT, height_m REAL,
+                power TEXT, backhaul TEXT, tenants TEXT, free_space TEXT, community INTEGER, geom BLOB NOT NULL,
+                PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE road (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, surface TEXT, bridge TEXT,
+                tunnel TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE railway (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, track TEXT, station TEXT,
+                surface TEXT, bridge TEXT, tunnel TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE ground (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL,
+                ground TEXT NOT NULL CHECK (ground IN ('arable', 'pasture', 'forest', 'bog', 'rock', 'gravel', 'paved',
+                    'urban', 'water', 'forbidden')),
+                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            """)
+    ]
+}
