@@ -25,6 +25,7 @@ let package = Package(
         .target(name: "Vocabulary"),
         .target(name: "Geometry"),
         .target(name: "GeoFormats", dependencies: ["Geometry"]),
+        .target(name: "NetworkGraph", dependencies: ["Geometry"]),
         // GDAL stays in a process of its own.
         .executableTarget(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
         .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
@@ -36,7 +37,7 @@ let package = Package(
 
         // 3 FEATURES
         .target(
-            name: "Coverage", dependencies: ["Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
+            name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
 
         // 4 EDGES
         .executableTarget(

@@ -45,6 +45,10 @@ public enum CoverageSchema {
                 postcode TEXT, locality TEXT, technology TEXT NOT NULL, down_mbps REAL, active_on INTEGER NOT NULL,
                 building INTEGER, placed_by TEXT, certainty REAL, PRIMARY KEY (batch, line)
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE white_spot_run (
+                run INTEGER PRIMARY KEY AUTOINCREMENT, survey INTEGER NOT NULL, parameters TEXT NOT NULL,
+                content TEXT NOT NULL
+            ) STRICT;
             """)
     ]
 }
