@@ -26,12 +26,14 @@ let package = Package(
         .target(name: "Geometry"),
         .target(name: "GeoFormats", dependencies: ["Geometry"]),
         .target(name: "NetworkGraph", dependencies: ["Geometry"]),
+        .target(name: "Synthesis", dependencies: ["Geometry", "Vocabulary"]),
         // GDAL stays in a process of its own.
         .executableTarget(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
         .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
 
         // 2 STORE
         .target(name: "Store", dependencies: ["Vocabulary", grdb, sqlite, crypto]),
+        .target(name: "GeoPackage", dependencies: ["GeoFormats", "Geometry", "Vocabulary", grdb]),
         .target(name: "Import", dependencies: ["Store", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
         .target(name: "Register", dependencies: ["Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
 
@@ -42,7 +44,7 @@ let package = Package(
         // 4 EDGES
         .executableTarget(
             name: "samkarta",
-            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "ForeignFiles", arguments]),
+            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "GeoPackage", "Synthesis", "ForeignFiles", arguments]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),

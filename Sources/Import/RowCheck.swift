@@ -109,8 +109,9 @@ struct RowCheck: Sendable {
 }
 
 /// The id of an OpenStreetMap object as FORMATS section 1 writes it.
-enum OsmIdentifier {
-    static func text(way: String, object: String, shape: Shape?) -> String {
+public enum OsmIdentifier {
+    /// Empty when neither column is filled.
+    public static func text(way: String, object: String, shape: Shape?) -> String {
         if !way.isEmpty { return prefixed("w", way) }
         guard !object.isEmpty else { return "" }
         switch shape {

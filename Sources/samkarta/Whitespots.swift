@@ -23,7 +23,7 @@ struct Whitespots: ParsableCommand {
             "made_up": .bool(answer.isMadeUp), "spots": .array(answer.spots.map(Self.json)),
         ])
         if viewer.role == .administrator || viewer.role == .coordinator || viewer.role == .secretariat {
-            try store.perform(
+            _ = try store.perform(
                 KeepWhiteSpots(survey: answer.survey, parameters: set.name, content: json.text), as: viewer)
         }
         if options.json {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import GeoFormats
 import Geometry
 import Import
 import Store

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GeoFormats
 import Geometry
 import Import
 import Store

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import GeoFormats
 import Geometry
 
 /// The current row of a raw statement, read column by column without an object for each.

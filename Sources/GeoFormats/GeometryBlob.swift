@@ -1,4 +1,3 @@
-import GeoFormats
 import Geometry
 
 /// A geometry as GeoPackage stores it: a short header, then WKB.
