@@ -41,10 +41,16 @@ let package = Package(
         .target(
             name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
 
+        .target(
+            name: "Publishing",
+            dependencies: ["Coverage", "Register", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb]),
+
         // 4 EDGES
         .executableTarget(
             name: "samkarta",
-            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "GeoPackage", "Synthesis", "ForeignFiles", arguments]),
+            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "GeoPackage", "Publishing", "Synthesis", "ForeignFiles",
+                arguments,
+            ]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
