@@ -24,7 +24,9 @@ struct BarChart {
             rows += "<text x=\"\(left - 8)\" y=\"\(y + 13)\" text-anchor=\"end\">\(Markup.escaped(bar.label))</text>"
             if let share = bar.share {
                 rows += "<rect x=\"\(left)\" y=\"\(y)\" width=\"\(SquareMap.text(share * width))\" height=\"18\" fill=\"\(bar.colour)\"/>"
-                rows += "<text x=\"\(SquareMap.text(left + share * width + 6))\" y=\"\(y + 13)\">\(SwedishText.percent(share))</text>"
+                // Beyond the longest bar and its goal, so that no line crosses the figure.
+                let beside = max(share, bar.goal ?? 0) * width
+                rows += "<text x=\"\(SquareMap.text(left + beside + 8))\" y=\"\(y + 13)\">\(SwedishText.percent(share))</text>"
             } else {
                 rows += "<text x=\"\(left + 6)\" y=\"\(y + 13)\">vet ej</text>"
             }

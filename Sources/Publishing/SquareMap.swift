@@ -32,7 +32,7 @@ struct SquareMap {
         for (square, count) in squares {
             let corner = SwerefPoint(x: Double(square.easting), y: Double(square.northing + size))
             let opacity = Self.text(0.3 + 0.7 * Double(classes.index(of: count)) / Double(max(1, classes.upper.count - 1)))
-            marks += "<rect x=\"\(Self.text((corner.x - box.minX) * scale))\" y=\"\(Self.text((box.maxY - corner.y) * scale))\" width=\"\(Self.text(max(1.2, Double(size) * scale)))\" height=\"\(Self.text(max(1.2, Double(size) * scale)))\" fill-opacity=\"\(opacity)\"/>"
+            marks += "<rect x=\"\(Self.text((corner.x - box.minX) * scale))\" y=\"\(Self.text((box.maxY - corner.y) * scale))\" width=\"\(Self.text(max(3.5, Double(size) * scale)))\" height=\"\(Self.text(max(3.5, Double(size) * scale)))\" fill-opacity=\"\(opacity)\"/>"
         }
         let land = outline.map { shape in
             shape.polygons.map { polygon in

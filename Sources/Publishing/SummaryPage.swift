@@ -82,7 +82,7 @@ struct SummaryPage {
         let outcomes = answer.goals
         let bars = outcomes.map { entry in
             BarChart.Bar(
-                label: entry.outcome.goal.id, share: entry.outcome.share,
+                label: goalName(entry.outcome.goal), share: entry.outcome.share,
                 colour: entry.outcome.isMet == true ? "#00507F" : "#C24E00", goal: entry.outcome.goal.threshold)
         }
         let met = outcomes.filter { $0.outcome.isMet == true }.count
@@ -93,7 +93,7 @@ struct SummaryPage {
         let rows = outcomes.map { entry -> [String] in
             let goal = entry.outcome.goal
             return [
-                goal.id, "\(goal.issuer) \(goal.year)", "minst \(SwedishText.number(goal.downMbps, decimals: 0)) Mbit/s",
+                goalName(goal), "\(goal.issuer) \(goal.year)", "minst \(SwedishText.number(goal.downMbps, decimals: 0)) Mbit/s",
                 unitName(goal.unit), entry.outcome.numerator.map { SwedishText.number($0) } ?? "kräver mobildata",
                 entry.outcome.denominator.map { SwedishText.number($0) } ?? "",
                 entry.outcome.share.map { SwedishText.percent($0) } ?? "", SwedishText.percent(goal.threshold),
@@ -104,6 +104,12 @@ struct SummaryPage {
             + table(
                 "Mål och utfall", ["Mål", "Vem och när", "Hastighet", "Räknar", "Har", "Av", "Andel", "Mål", "Läge"], rows,
                 numbers: 4...7)
+    }
+
+    private func goalName(_ goal: Goal) -> String {
+        let what = goal.needsMobileData ? "mobilt" : goal.downMbps >= 1000 ? "\(SwedishText.number(goal.downMbps / 1000, decimals: 0)) Gbit/s" : "\(SwedishText.number(goal.downMbps, decimals: 0)) Mbit/s"
+        let who = goal.issuer == "Sveriges regering" ? "Sverige" : goal.issuer
+        return "\(who) \(goal.year): \(what)"
     }
 
     private func unitName(_ unit: String) -> String {
@@ -242,7 +248,7 @@ struct SummaryPage {
         h1{font-size:1.7rem;line-height:1.25;max-width:46rem}h2{margin-top:2.5rem;border-top:2px solid var(--accent);padding-top:.6rem}
         .lead{font-size:1.15rem;max-width:46rem}
         .made-up{background:#fff3cd;color:#1B1B1B;border:2px solid #8a6500;padding:.6rem 1rem}
-        .maps{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1rem}
+        .maps{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1rem}
         figure{margin:0 0 1rem}figcaption{font-weight:600}svg{width:100%;height:auto;max-width:42rem}
         svg text{font-size:12px;fill:var(--text)}.land{fill:#e9ece6;stroke:#8d938a;stroke-width:.8;fill-rule:evenodd}
         .road{fill:none;stroke:#a9a59b;stroke-width:.7}.scale{stroke:var(--text);stroke-width:2;fill:none}

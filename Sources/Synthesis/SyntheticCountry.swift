@@ -27,6 +27,7 @@ public struct SyntheticCountry {
         let rows = (parts + columns - 1) / columns
         let origin = SwerefPoint(
             x: 560_000 - Double(columns) * side / 2, y: 6_750_000 - Double(rows) * side / 2)
+        var outlines: [String: [Polygon]] = [:]
         for part in 0..<parts {
             let county = part * counties / parts
             let first = (county * parts + counties - 1) / counties
@@ -39,8 +40,14 @@ public struct SyntheticCountry {
                 code: code, name: part < 8 ? name : "\(name) \(part / 8 + 1)",
                 outline: Envelope(minX: x, minY: y, maxX: x + side, maxY: y + side), count: perPart + extra,
                 random: SeededRandom(seed: seed, part: part))
-            try lay(maker.make(), part: part, withBase: true)
+            let country = maker.make()
+            if let outline = country.outline { outlines[code.prefix(2).description, default: []].append(outline) }
+            try lay(country, part: part, withBase: true)
             progress(part + 1)
+        }
+        for code in outlines.keys.sorted() {
+            let name = code == "91" ? "Demolän" : "Demolän \(code)"
+            try output.add(.multiPolygon(outlines[code] ?? []), [code, name], to: "boundaries")
         }
         try finish()
     }
@@ -94,7 +101,7 @@ public struct SyntheticCountry {
             "network-routes", geometryType: "LINESTRING",
             columns: ["route_id", "operator_id", "tier", "status", "built_year", "fibre_count", "spare_fibres"])
         if !hasBase {
-            try output.beginLayer("boundaries", geometryType: "POLYGON", columns: ["code", "name"])
+            try output.beginLayer("boundaries", geometryType: "GEOMETRY", columns: ["code", "name"])
             try output.beginLayer("roads", geometryType: "LINESTRING", columns: ["road_id", "class", "surface"])
             try output.beginLayer("ground", geometryType: "POLYGON", columns: ["ground"])
         }
