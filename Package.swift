@@ -41,15 +41,17 @@ let package = Package(
         .target(
             name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
 
+        .target(name: "Eligibility", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
+        .target(name: "Priority", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
         .target(
             name: "Publishing",
-            dependencies: ["Coverage", "Register", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb]),
+            dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb]),
 
         // 4 EDGES
         .executableTarget(
             name: "samkarta",
-            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "GeoPackage", "Publishing", "Synthesis", "ForeignFiles",
-                arguments,
+            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Priority", "GeoPackage",
+                "Publishing", "Synthesis", "ForeignFiles", arguments,
             ]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),

@@ -49,6 +49,20 @@ public enum CoverageSchema {
                 run INTEGER PRIMARY KEY AUTOINCREMENT, survey INTEGER NOT NULL, parameters TEXT NOT NULL,
                 content TEXT NOT NULL
             ) STRICT;
-            """)
+            """),
+        SchemaStep(
+            "coverage.2",
+            """
+            CREATE TABLE switch_off (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL,
+                technology TEXT NOT NULL CHECK (technology IN ('copper', '2g', '3g')), municipality TEXT,
+                planned_off INTEGER NOT NULL, actual_off INTEGER, source TEXT, geom BLOB, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            -- What others have published of an area's access, to lay beside our own figures.
+            CREATE TABLE published_figure (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, measure TEXT NOT NULL, area TEXT NOT NULL, year INTEGER NOT NULL,
+                value REAL, households INTEGER, PRIMARY KEY (batch, line, measure)
+            ) STRICT, WITHOUT ROWID;
+            """),
     ]
 }

@@ -16,6 +16,9 @@ public struct FileOpener: Sendable {
             let stem = URL(filePath: path).deletingPathExtension().lastPathComponent
             return try DelimitedTextSource(path: path, layer: stem)
         }
+        if format == .geoJSON, OFDSDocument.kinds.contains(kind), OFDSDocument.looksLikeOne(try ForeignFormat.head(path)) {
+            return try OFDSDocument(path: path).table(for: kind)
+        }
         return try ForeignTableSource(
             path: path, driverPath: driverPath, format: format, layer: layer, kind: kind, reader: reader)
     }

@@ -55,7 +55,7 @@ public enum ForeignFormat: String, Sendable {
         code: "not-this-kind", line: 1,
         message: "Filens format känns inte igen. Lämna CSV, GeoJSON, GeoPackage, Shapefile eller XLSX.")
 
-    private static func head(_ path: String) throws(FileFault) -> [UInt8] {
+    static func head(_ path: String) throws(FileFault) -> [UInt8] {
         let file = try MappedFile(path: path)
         return Array(file.bytes.prefix(4096))
     }

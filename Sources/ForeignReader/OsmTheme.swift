@@ -31,6 +31,11 @@ struct OsmTheme {
             return OsmTheme(
                 layer: "points", columns: ["osm_id", "name", "man_made", "tower_type", "operator", "power"],
                 wanted: ["man_made=mast|tower|communications_tower"])
+        case "power-lines":
+            return OsmTheme(
+                layer: "lines", columns: ["osm_id", "power", "voltage", "operator"], wanted: ["power=line|minor_line|cable"])
+        case "places":
+            return OsmTheme(layer: "points", columns: ["osm_id", "name", "place"], wanted: ["place"])
         case "addresses":
             return OsmTheme(layer: "points", columns: ["osm_id"] + address, wanted: ["addr_housenumber"])
         case "areas":
@@ -51,7 +56,7 @@ struct OsmTheme {
 
     /// Writes the driver's own configuration file naming the tags that become columns; returns its path.
     static func writeConfiguration(into folder: String) throws -> String {
-        let tags = "name,ref,highway,surface,tracktype,service,access,bridge,tunnel,railway,man_made,tower:type,operator,power,addr:street,addr:housenumber,addr:postcode,addr:city,place"
+        let tags = "name,ref,highway,surface,tracktype,service,access,bridge,tunnel,railway,man_made,tower:type,operator,power,voltage,addr:street,addr:housenumber,addr:postcode,addr:city,place"
         let surfaceTags = "name,building,building:levels,amenity,start_date,landuse,natural,leisure,place,boundary,addr:street,addr:housenumber,addr:postcode,addr:city"
         let text = """
             closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform

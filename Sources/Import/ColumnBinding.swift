@@ -145,6 +145,8 @@ public struct ColumnBinding: Sendable {
                 "Kolumnen \(missing.joined(separator: ", ")) saknas. Filen har: \(has). Lägg till den, eller ange vilken det är med `--map \(missing[0])=deras_namn`.")
     }
 
+    func has(_ column: String, of kind: Kind) -> Bool { sources[kind.index(of: column)] != nil }
+
     private func hasPlace(_ kind: Kind) -> Bool {
         if position != .none { return true }
         if osmIdentifier != nil, kind.placing.contains(.building) { return true }
@@ -158,7 +160,7 @@ public struct ColumnBinding: Sendable {
 extension Kind {
     /// The column that names the row's own thing, for kinds that OpenStreetMap can fill.
     var identifierColumn: String? {
-        columns.first { $0.isRequired && $0.type == .identifier || $0.name == "road_id" }?.name
+        columns.first { $0.isRequired && $0.type == .identifier || ["road_id", "line_id", "place_id"].contains($0.name) }?.name
     }
 
     /// What a row may give to say where it is, for messages.

@@ -3,46 +3,6 @@ import GeoFormats
 import Store
 import Vocabulary
 
-/// What a person asks for with `import KIND FILE`.
-public struct ImportRequest: Sendable {
-    public var kind: Kind
-    public var path: String
-    /// Read and check only; nothing is stored.
-    public var isCheckOnly = false
-    /// Any rejected row refuses the file.
-    public var isStrict = false
-    public var profile: ImportProfile
-    public var layer: String?
-    public var dated: ReportingDate?
-    public var edition = ""
-    public var confidentiality: Confidentiality?
-    public var lender = ""
-    public var ground = ""
-    public var purpose = ""
-    public var lentUntil: ReportingDate?
-    public var isMadeUp = false
-
-    public init(kind: Kind, path: String, profile: ImportProfile = ImportProfile(name: "")) {
-        self.kind = kind
-        self.path = path
-        self.profile = profile
-    }
-}
-
-/// What became of a file (the JSON of `import` in FORMATS section 6).
-public struct ImportOutcome: Sendable {
-    public var kind: String
-    public var file: String
-    public var batch: Batch.ID?
-    public var isAlready = false
-    public var counts = RowCounts()
-    /// Why the whole file was refused.
-    public var refusal: FileFault?
-    public var findings: [Finding] = []
-    /// What was recognised on opening and in the header, for the person.
-    public var recognised: [String] = []
-}
-
 /// Reads one file into one batch: read and check, then accept; or refuse, and change nothing.
 public struct ImportRun: Sendable {
     let store: Store
@@ -61,13 +21,69 @@ public struct ImportRun: Sendable {
         self.progress = progress
     }
 
+    /// One kind from one file.
     public func callAsFunction(_ request: ImportRequest) throws(Problem) -> ImportOutcome {
+        try self([request], as: request.kind.name)
+    }
+
+    /// Several kinds from one file, which land together or not at all; kinds that the file has nothing of are left out.
+    /// With one kind the answer is that kind's own; with several it sums up and holds them as `parts`.
+    public func callAsFunction(_ requests: [ImportRequest], as kind: String) throws(Problem) -> ImportOutcome {
         try viewer.require(.secretariat, .coordinator)
-        let name = URL(filePath: request.path).lastPathComponent
+        precondition(!requests.isEmpty, "an import asks for at least one kind")
+        let name = URL(filePath: requests[0].path).lastPathComponent
+        var outcome = ImportOutcome(kind: kind, file: name)
+        do {
+            outcome.parts = try run(requests, name)
+        } catch let refused as RefusedImport {
+            outcome = refused.outcome
+            outcome.kind = kind
+            if !requests[0].isCheckOnly {
+                try store.perform(NoteRefusedImport(kind: kind, file: name, code: refused.fault.code), as: viewer)
+            }
+            return outcome
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem("import.failed", "Importen avbröts: \(error).")
+        }
+        if requests.count == 1 { return outcome.parts[0] }
+        outcome.sumUp()
+        return outcome
+    }
+
+    private func run(_ requests: [ImportRequest], _ name: String) throws -> [ImportOutcome] {
+        // Held from the first look at the store: what the writers learn of ids stays true until they have written.
+        let lock = requests[0].isCheckOnly ? nil : try ImportLock(for: store)
+        defer { withExtendedLifetime(lock) {} }
+        if lock != nil { try store.clearArrivingBatches() }
+        var outcomes: [ImportOutcome] = []
+        var arrived: [AcceptBatch] = []
+        do {
+            for request in requests {
+                let (outcome, batch) = try arrive(request, name)
+                if outcome.refusal?.code == FindingCode.empty.rawValue, request.kind.name != requests.last?.kind.name || !outcomes.isEmpty {
+                    continue
+                }
+                if let refusal = outcome.refusal { throw RefusedImport(fault: refusal, outcome: outcome) }
+                outcomes.append(outcome)
+                if let batch { arrived.append(batch) }
+            }
+            _ = try store.perform(arrived, as: viewer)
+        } catch {
+            for batch in arrived { try store.clearArrivingBatch(batch.batch) }
+            throw error
+        }
+        return outcomes
+    }
+
+    // Reads, checks and writes one kind's rows; they wait for the change that accepts them.
+    private func arrive(_ request: ImportRequest, _ name: String) throws -> (ImportOutcome, AcceptBatch?) {
         var outcome = ImportOutcome(kind: request.kind.name, file: name)
         var log = FindingLog()
+        var batch: AcceptBatch?
         do {
-            try run(request, &outcome, &log)
+            batch = try arrive(request, &outcome, &log)
         } catch let fault as FileFault {
             outcome.refusal = fault
             outcome.batch = nil
@@ -75,20 +91,15 @@ public struct ImportRun: Sendable {
                 Finding(
                     FindingCode(rawValue: fault.code) ?? .unreadable, line: fault.line, message: fault.message,
                     rejects: false))
-            if !request.isCheckOnly {
-                try store.perform(NoteRefusedImport(kind: request.kind.name, file: name, code: fault.code), as: viewer)
-            }
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem("import.failed", "Importen avbröts: \(error).")
         }
         log.sortByLine()
         outcome.findings = log.findings
-        return outcome
+        return (outcome, batch)
     }
 
-    private func run(_ request: ImportRequest, _ outcome: inout ImportOutcome, _ log: inout FindingLog) throws {
+    private func arrive(
+        _ request: ImportRequest, _ outcome: inout ImportOutcome, _ log: inout FindingLog
+    ) throws -> AcceptBatch? {
         let dated = request.dated ?? store.today
         let fingerprint = try FileFingerprint.of(request.path, steering: steering(request))
         if !request.isCheckOnly {
@@ -99,20 +110,15 @@ public struct ImportRun: Sendable {
                 outcome.batch = known.id
                 outcome.isAlready = true
                 outcome.counts = known.counts
-                outcome.findings = try store.findings(of: known.id)
-                for finding in outcome.findings { log.add(finding) }
-                return
+                for finding in try store.findings(of: known.id) { log.add(finding) }
+                return nil
             }
         }
-        // Held from the first look at the store: what the writer learns of ids stays true until it has written.
-        let lock = request.isCheckOnly ? nil : try ImportLock(for: store)
-        defer { withExtendedLifetime(lock) {} }
-        if lock != nil { try store.clearArrivingBatches() }
         let context = ImportContext(store: store, kind: request.kind, dated: dated, edition: request.edition)
         let writer = try request.kind.makeWriter(context)
         try read(request, with: writer, &outcome, &log)
-        guard !request.isCheckOnly else { return }
-        try save(request, fingerprint, dated, writer, &outcome, &log)
+        guard !request.isCheckOnly else { return nil }
+        return try save(request, fingerprint, dated, writer, &outcome, &log)
     }
 
     // What makes the same bytes mean something else.
@@ -132,9 +138,15 @@ public struct ImportRun: Sendable {
     private func read(
         _ request: ImportRequest, with writer: any BatchWriter, _ outcome: inout ImportOutcome, _ log: inout FindingLog
     ) throws {
-        let source = try files.open(
-            request.path, kind: request.kind.name, layer: request.layer ?? request.profile.layer)
+        let source = try JoinedColumns.applied(
+            to: files.open(request.path, kind: request.kind.name, layer: request.layer ?? request.profile.layer),
+            profile: request.profile)
         let binding = try ColumnBinding(of: source.schema, to: request.kind, profile: request.profile)
+        if let column = request.kind.editionColumn, request.edition.isEmpty, !binding.has(column, of: request.kind) {
+            throw FileFault(
+                code: FindingCode.missingColumn.rawValue, line: 1,
+                message: "Kolumnen \(column) saknas. Lägg till den, eller ange `--edition NAMN`.")
+        }
         outcome.recognised =
             source.schema.recognised.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
             + binding.recognised.map { "\($0.ours) ← \($0.theirs)" }
@@ -186,7 +198,7 @@ public struct ImportRun: Sendable {
     private func save(
         _ request: ImportRequest, _ fingerprint: String, _ dated: ReportingDate, _ writer: any BatchWriter,
         _ outcome: inout ImportOutcome, _ log: inout FindingLog
-    ) throws {
+    ) throws -> AcceptBatch {
         var header = BatchHeader(
             kind: request.kind.name, file: outcome.file, fingerprint: fingerprint,
             confidentiality: request.confidentiality ?? request.kind.confidentiality)
@@ -207,12 +219,17 @@ public struct ImportRun: Sendable {
             precondition(written == outcome.counts.accepted, "a writer writes every accepted row of \(request.kind.name)")
             log.sortByLine()
             try store.saveFindings(log.findings, of: batch)
-            let hash = try store.contentHash(of: batch)
-            outcome.batch = try store.perform(
-                AcceptBatch(batch: batch, counts: outcome.counts, contentHash: hash), as: viewer)
+            outcome.batch = batch
+            return AcceptBatch(batch: batch, counts: outcome.counts, contentHash: try store.contentHash(of: batch))
         } catch {
             try store.clearArrivingBatch(batch)
             throw error
         }
     }
+}
+
+/// Stops a whole import because one of its kinds was refused.
+private struct RefusedImport: Error {
+    let fault: FileFault
+    let outcome: ImportOutcome
 }

@@ -64,6 +64,8 @@ public struct Placing: OptionSet, Sendable, Hashable {
 /// One kind of file: its columns, what is required, and who stores its rows.
 public struct Kind: Sendable {
     public let name: String
+    /// The table that holds its rows; columns bear the same names.
+    public let table: String
     public let columns: [KindColumn]
     /// The ways a row may say where it is.
     public let placing: Placing
@@ -77,15 +79,19 @@ public struct Kind: Sendable {
     public let dateColumn: String?
     /// Whether a batch is a named edition (`--edition`).
     public let hasEdition: Bool
+    /// The column that names a row's edition; rows without it take `--edition`, and one of the two must be given.
+    public let editionColumn: String?
     /// Makes the part that checks rows against the store and writes them.
     public let makeWriter: @Sendable (ImportContext) throws(Problem) -> any BatchWriter
 
     public init(
-        _ name: String, columns: [KindColumn], placing: Placing = [], needsPlace: Bool = false,
+        _ name: String, table: String, columns: [KindColumn], placing: Placing = [], needsPlace: Bool = false,
         rejectsBadGeometry: Bool = true, confidentiality: Confidentiality, dateColumn: String? = nil,
-        hasEdition: Bool = false, makeWriter: @escaping @Sendable (ImportContext) throws(Problem) -> any BatchWriter
+        hasEdition: Bool = false, editionColumn: String? = nil,
+        makeWriter: @escaping @Sendable (ImportContext) throws(Problem) -> any BatchWriter
     ) {
         self.name = name
+        self.table = table
         self.columns = columns
         self.placing = placing
         self.needsPlace = needsPlace
@@ -93,6 +99,7 @@ public struct Kind: Sendable {
         self.confidentiality = confidentiality
         self.dateColumn = dateColumn
         self.hasEdition = hasEdition
+        self.editionColumn = editionColumn
         self.makeWriter = makeWriter
     }
 

@@ -88,6 +88,18 @@ public enum RegisterSchema {
                     'urban', 'water', 'forbidden')),
                 geom BLOB NOT NULL, PRIMARY KEY (batch, line)
             ) STRICT, WITHOUT ROWID;
-            """)
+            """),
+        SchemaStep(
+            "register.2",
+            """
+            CREATE TABLE power_line (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, line_id TEXT, class TEXT, voltage TEXT, owner TEXT,
+                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE place (
+                batch INTEGER NOT NULL, line INTEGER NOT NULL, place_id TEXT, name TEXT NOT NULL, class TEXT,
+                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
+            ) STRICT, WITHOUT ROWID;
+            """),
     ]
 }

@@ -78,13 +78,20 @@ public final class Store: Sendable {
 
     /// Permission, write and audit line in one transaction.
     public func perform<C: Change>(_ change: C, as viewer: Viewer) throws(Problem) -> C.Outcome {
-        try change.authorize(viewer)
+        try perform([change], as: viewer)[0]
+    }
+
+    /// Several changes of a kind, each with its audit line, all in one transaction: all or none.
+    public func perform<C: Change>(_ changes: [C], as viewer: Viewer) throws(Problem) -> [C.Outcome] {
+        for change in changes { try change.authorize(viewer) }
         let now = clock()
         do {
             return try pool.write { db in
-                let outcome = try change.apply(db)
-                try AuditTrail.append(change.auditEntry(for: outcome), by: viewer, at: now, in: db)
-                return outcome
+                try changes.map { change in
+                    let outcome = try change.apply(db)
+                    try AuditTrail.append(change.auditEntry(for: outcome), by: viewer, at: now, in: db)
+                    return outcome
+                }
             }
         } catch let problem as Problem {
             throw problem

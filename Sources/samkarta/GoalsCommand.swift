@@ -30,14 +30,8 @@ struct GoalsCommand: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            struct GoalFile: Decodable { let goals: [Goal] }
             let store = try options.open()
-            let goals: [Goal]
-            do {
-                goals = try JSONDecoder().decode(GoalFile.self, from: Data(contentsOf: URL(filePath: file))).goals
-            } catch {
-                throw Problem("goals.unreadable", "”\(file)” kan inte läsas som mål: \(JSONFault.describe(error)).")
-            }
+            let goals = try SettingsFile.goals(file)
             try store.perform(AddGoals(goals), as: options.viewer())
             if options.json {
                 options.show(.object(["goals": .array(goals.map(\.json))]))

@@ -1,12 +1,8 @@
 import ArgumentParser
-import Coverage
 import Foundation
-import ForeignFiles
 import GeoFormats
 import Import
-import Register
 import Store
-import Synchronization
 import Vocabulary
 
 struct Import: ParsableCommand {
@@ -33,11 +29,14 @@ struct Import: ParsableCommand {
     func run() throws {
         let store = try options.open()
         let viewer = try options.viewer()
+        if let settings = SettingsFile(rawValue: kind) {
+            try bring(settings, into: store, as: viewer)
+            return
+        }
         let set = try parameters.set(in: store)
-        guard let kind = Kinds.find(self.kind, parameters: set) else {
-            throw Problem(
-                "import.kind", .usage,
-                "Slaget ”\(self.kind)” finns inte. Välj ett av: \(Kinds.all(parameters: set).map(\.name).joined(separator: ", ")).")
+        let kinds = try Kinds.asked(kind, parameters: set)
+        let base = try profile.map { name in
+            try store.read(as: viewer) { db, _ in try SavedProfiles.profile(named: name, db) }
         }
         let interrupt = Interrupt()
         let run = ImportRun(store: store, viewer: viewer, files: ProgramFiles.opener) { rows, share in
@@ -46,7 +45,7 @@ struct Import: ParsableCommand {
         }
         var outcomes: [ImportOutcome] = []
         for file in files {
-            outcomes.append(try run(try request(kind, file)))
+            outcomes.append(try run(kinds.map { try request($0, file, base) }, as: kind))
             Console.endProgress()
             if !options.json, let outcome = outcomes.last { ImportAnswer.print(outcome, isCheckOnly: check) }
         }
@@ -58,8 +57,30 @@ struct Import: ParsableCommand {
         if outcomes.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
     }
 
-    private func request(_ kind: Kind, _ file: String) throws -> ImportRequest {
-        var profile = ImportProfile(name: "")
+    private func bring(_ settings: SettingsFile, into store: Store, as viewer: Viewer) throws {
+        var answers: [JSONValue] = []
+        var isRefused = false
+        for file in files {
+            var refusal: Problem?
+            do {
+                try settings.bring(file, into: store, as: viewer, isCheckOnly: check)
+            } catch {
+                refusal = error
+                isRefused = true
+            }
+            answers.append(SettingsFile.answer(kind: kind, file: file, refusal: refusal))
+            if !options.json { print(refusal?.message ?? "\(file): \(check ? "kontrollerad" : "sparad").") }
+        }
+        if options.json { options.show(answers.count == 1 ? answers[0] : .array(answers)) }
+        try store.close()
+        if isRefused { throw ExitCode(1) }
+    }
+
+    private func request(_ kind: Kind, _ file: String, _ base: ImportProfile?) throws -> ImportRequest {
+        var profile = base ?? ImportProfile(name: "")
+        if let wanted = profile.kind, wanted != kind.name {
+            throw Problem("profile.kind", .usage, "Profilen ”\(profile.name)” är för \(wanted), inte för \(kind.name).")
+        }
         for text in map { try profile.addMapping(text) }
         for text in value { try profile.addValues(text) }
         var request = ImportRequest(kind: kind, path: file, profile: profile)
@@ -82,52 +103,4 @@ struct Import: ParsableCommand {
         request.isMadeUp = madeUp || MadeUpMark.stands(beside: file)
         return request
     }
-}
-
-/// Every kind there is.
-enum Kinds {
-    static func all(parameters: ParameterSet) -> [Kind] {
-        RegisterKinds.all(parameters: parameters) + CoverageKinds.all
-    }
-
-    static func find(_ name: String, parameters: ParameterSet) -> Kind? {
-        all(parameters: parameters).first { $0.name == name }
-    }
-}
-
-/// Data that was made up, or moved there from elsewhere, says so beside itself.
-enum MadeUpMark {
-    static func stands(beside file: String) -> Bool {
-        let url = URL(filePath: file)
-        var folder = url.deletingLastPathComponent()
-        // Surveys lie in folders of their own under the one that is marked.
-        for _ in 0..<3 {
-            if FileManager.default.fileExists(atPath: folder.appending(path: "MADE-UP.txt").path) { return true }
-            folder = folder.deletingLastPathComponent()
-        }
-        return url.lastPathComponent.hasPrefix("transplant")
-    }
-}
-
-/// Programs and files that `make setup` put beside this one.
-enum ProgramFiles {
-    static var folder: URL {
-        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    }
-
-    static var opener: FileOpener { FileOpener(reader: folder.appending(path: "samkarta-gdal").path) }
-}
-
-extension FileOpener: FileOpening {}
-
-/// Ctrl-C, noticed at the next block instead of in the middle of one.
-struct Interrupt: Sendable {
-    private static let asked = Atomic(false)
-
-    init() {
-        // Nothing but one atomic store is allowed inside a signal.
-        signal(SIGINT) { _ in Interrupt.asked.store(true, ordering: .relaxed) }
-    }
-
-    var isAsked: Bool { Self.asked.load(ordering: .relaxed) }
 }

@@ -5,6 +5,12 @@ import Vocabulary
 /// What the person and the machine are told of an import.
 enum ImportAnswer {
     static func json(_ outcome: ImportOutcome) -> JSONValue {
+        guard case .object(var members) = ownJSON(outcome), !outcome.parts.isEmpty else { return ownJSON(outcome) }
+        members.append(JSONValue.Member(key: "parts", value: .array(outcome.parts.map(ownJSON))))
+        return .object(members)
+    }
+
+    private static func ownJSON(_ outcome: ImportOutcome) -> JSONValue {
         .object([
             "kind": .string(outcome.kind),
             "file": .string(outcome.file),
@@ -26,6 +32,13 @@ enum ImportAnswer {
     }
 
     static func print(_ outcome: ImportOutcome, isCheckOnly: Bool) {
+        guard outcome.parts.isEmpty else {
+            for part in outcome.parts {
+                Swift.print(part.kind, terminator: " · ")
+                print(part, isCheckOnly: isCheckOnly)
+            }
+            return
+        }
         if let refusal = outcome.refusal {
             Swift.print("\(outcome.file): \(refusal.message) (\(refusal.code))")
         } else if outcome.isAlready {

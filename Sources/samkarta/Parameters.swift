@@ -51,7 +51,7 @@ struct Parameters: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let set = try ParameterOption.read(file)
+            let set = try SettingsFile.parameters(file)
             _ = try store.perform(AddParameterSet(set), as: options.viewer())
             if options.json { options.show(set.json) } else { print("Uppsättningen ”\(set.name)” är sparad.") }
             try store.close()

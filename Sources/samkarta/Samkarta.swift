@@ -9,8 +9,8 @@ struct Samkarta: ParsableCommand {
         commandName: "samkarta",
         abstract: "Samordnar bredbandsutbyggnaden: vem har, vem är lovad och vem saknar bredband.",
         subcommands: [
-            Init.self, Import.self, Batches.self, Withdraw.self, Parameters.self, GoalsCommand.self, CoverageCommand.self,
-            ChangesCommand.self, Editions.self, Whitespots.self, Publish.self, Synth.self, Audit.self, Backup.self, Restore.self,
+            Init.self, Import.self, Batches.self, Withdraw.self, Profiles.self, Parameters.self, GoalsCommand.self, CoverageCommand.self,
+            ChangesCommand.self, Editions.self, Whitespots.self, Export.self, Publish.self, Synth.self, Audit.self, Backup.self, Restore.self,
         ])
 
     /// Exit 0 success, 1 the data or request was refused, 2 wrong usage (FORMATS section 6).

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Coverage
+import Eligibility
 import Foundation
 import GeoFormats
+import Priority
 import Register
 import Store
 import Vocabulary
@@ -13,7 +15,7 @@ struct StoreOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: "Svara som NAMN, public eller ROLL:OMRÅDE, t.ex. coordinator:23.")
     var viewerText: String?
 
-    static let schema = RegisterSchema.steps + CoverageSchema.steps
+    static let schema = RegisterSchema.steps + CoverageSchema.steps + EligibilitySchema.steps + PrioritySchema.steps
 
     func open() throws(Problem) -> Store {
         try Store(opening: store, schema: Self.schema)
@@ -39,20 +41,10 @@ struct ParameterOption: ParsableArguments {
 
     func set(in store: Store) throws(Problem) -> ParameterSet {
         if let parameters, FileManager.default.fileExists(atPath: parameters) {
-            return try Self.read(parameters)
+            return try SettingsFile.parameters(parameters)
         }
         return try store.read(as: .administrator) { db, _ in
             try parameters.map { try ParameterSets.set(named: $0, db) } ?? ParameterSets.inUse(db)
-        }
-    }
-
-    static func read(_ path: String) throws(Problem) -> ParameterSet {
-        do {
-            return try JSONDecoder().decode(ParameterSet.self, from: Data(contentsOf: URL(filePath: path)))
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem("parameters.unreadable", "”\(path)” kan inte läsas som parameteruppsättning: \(JSONFault.describe(error)).")
         }
     }
 }

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// The kinds of FORMATS section 2 that say who has broadband, who is promised it and who is aided.
 public enum CoverageKinds {
-    public static let all = [availability, plans, grants, subscriptions]
+    public static let all = [availability, plans, grants, subscriptions, switchOff, statistics]
 
     static let technologies = Technology.allCases.map(\.code)
     static let statuses = ConnectionStatus.allCases.map(\.code)
@@ -14,7 +14,7 @@ public enum CoverageKinds {
     ]
 
     private static let availability = Kind(
-        "availability",
+        "availability", table: "availability",
         columns: [
             KindColumn("operator_id", .identifier, required: true), KindColumn("building_id", .identifier),
             KindColumn("technology", .code(technologies), required: true),
@@ -27,7 +27,7 @@ public enum CoverageKinds {
     ) { context throws(Problem) in try AvailabilityWriter(context) }
 
     private static let plans = Kind(
-        "plans",
+        "plans", table: "plan",
         columns: [
             KindColumn("operator_id", .identifier, required: true), KindColumn("building_id", .identifier),
             KindColumn("technology", .code(technologies), required: true),
@@ -37,10 +37,10 @@ public enum CoverageKinds {
             KindColumn("reported_on", .date, required: true),
         ],
         placing: [.building, .surface], needsPlace: true, confidentiality: .operator, dateColumn: "reported_on"
-    ) { context throws(Problem) in try TableWriter(context, table: "plan") }
+    ) { context throws(Problem) in try TableWriter(context) }
 
     private static let grants = Kind(
-        "grants",
+        "grants", table: "aid_grant",
         columns: [
             KindColumn(
                 "scheme", .code(["landsbygdsprogrammet", "pts", "eruf", "cef", "region", "municipal", "other"]),
@@ -51,15 +51,41 @@ public enum CoverageKinds {
             KindColumn("binding_until", .date),
         ],
         placing: [.building, .surface, .line], needsPlace: true, confidentiality: .county
-    ) { context throws(Problem) in try TableWriter(context, table: "aid_grant") }
+    ) { context throws(Problem) in try TableWriter(context) }
 
     private static let subscriptions = Kind(
-        "subscriptions",
+        "subscriptions", table: "subscription",
         columns: [
             KindColumn("operator_id", .identifier, required: true), KindColumn("building_id", .identifier),
             KindColumn("technology", .code(technologies), required: true), KindColumn("down_mbps", .speed),
             KindColumn("active_on", .date, required: true),
         ] + address,
         placing: [.building, .address], needsPlace: true, confidentiality: .operator
-    ) { context throws(Problem) in try TableWriter(context, table: "subscription") }
+    ) { context throws(Problem) in try TableWriter(context) }
+
+    private static let switchOff = Kind(
+        "switch-off", table: "switch_off",
+        columns: [
+            KindColumn("operator_id", .identifier, required: true),
+            KindColumn("technology", .code(["copper", "2g", "3g"]), required: true),
+            KindColumn("municipality", .identifier, aliases: ["kommunkod"]),
+            KindColumn("planned_off", .date, required: true), KindColumn("actual_off", .date), KindColumn("source", .text),
+        ],
+        placing: [.surface], confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context) }
+
+    // PTS's table annexes have a column a measure, Kolada has a row a measure; both are read.
+    private static let statistics = Kind(
+        "statistics", table: "published_figure",
+        columns: [
+            KindColumn(
+                "area", .identifier, required: true,
+                aliases: ["kommunkod", "lanskod", "länskod", "kommun-id", "kommun_id", "municipality", "municipality_id", "områdeskod", "kod"]),
+            KindColumn("year", .integer(1990...2200), required: true, aliases: ["år", "ar", "period"]),
+            KindColumn("households", .integer(0...50_000_000), aliases: ["hushåll", "antal hushåll"]),
+            KindColumn("measure", .text, aliases: ["kpi", "nyckeltal", "nyckeltals-id", "nyckeltals_id"]),
+            KindColumn("value", .number(0...1_000_000), aliases: ["värde", "varde"]),
+        ] + PublishedMeasure.allCases.map { KindColumn($0.rawValue, .number(0...100), aliases: $0.headers) },
+        confidentiality: .open
+    ) { context throws(Problem) in PublishedFigureWriter(context) }
 }

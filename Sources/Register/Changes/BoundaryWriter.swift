@@ -9,7 +9,7 @@ final class BoundaryWriter: BatchWriter {
     private let code: Int
 
     init(_ context: ImportContext) throws(Problem) {
-        table = try TableWriter(context, table: "boundary")
+        table = try TableWriter(context)
         code = context.kind.index(of: "code")
     }
 

@@ -23,10 +23,13 @@ public final class TableWriter: BatchWriter {
     private let dated: ReportingDate
     /// Columns that take the batch's date where the row has none.
     private let datedColumn: Int?
+    private let edition: String
+    /// The column that takes the batch's edition where the row names none.
+    private let editionColumn: Int?
     private static let slice = 5000
 
     /// `unique` names the columns of which no two rows should have the same values; later ones are findings.
-    public init(_ context: ImportContext, table: String, unique: [String] = []) throws(Problem) {
+    public init(_ context: ImportContext, unique: [String] = []) throws(Problem) {
         let kind = context.kind
         self.kind = kind
         self.unique = unique.map(kind.index(of:))
@@ -34,19 +37,31 @@ public final class TableWriter: BatchWriter {
         placing = kind.placing.contains(.building) ? try RowPlacing(context) : nil
         dated = context.dated
         datedColumn = kind.dateColumn.flatMap { name in kind.columns.firstIndex { $0.name == name } }
+        edition = context.edition
+        editionColumn = kind.editionColumn.map(kind.index(of:))
         var columns = ["batch", "line"] + kind.columns.map(\.name)
         if kind.placing.contains(.building) { columns += ["building", "placed_by", "certainty"] }
         if keepsGeometry { columns.append("geom") }
         statement = """
-            INSERT INTO "\(table)" (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
+            INSERT INTO "\(kind.table)" (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
             VALUES (\(Array(repeating: "?", count: columns.count).joined(separator: ", ")))
             """
     }
 
     public func examine(_ block: inout CheckedBlock, findings: inout FindingLog) throws(Problem) {
+        rejectNameless(in: &block, findings: &findings)
         noteDuplicates(in: &block, findings: &findings)
         placements.append(placing?.place(&block, findings: &findings) ?? [])
         blocks.append(block)
+    }
+
+    private func rejectNameless(in block: inout CheckedBlock, findings: inout FindingLog) {
+        guard let editionColumn, edition.isEmpty else { return }
+        for row in 0..<block.rowCount where block.accepted[row] && block.bytes(editionColumn, row).isEmpty {
+            block.reject(
+                .badValue, row: row, column: kind.columns[editionColumn].name,
+                "Rad \(block.lines[row]): utgåvans namn saknas. Fyll i kolumnen edition eller ange `--edition`.", in: &findings)
+        }
     }
 
     private func noteDuplicates(in block: inout CheckedBlock, findings: inout FindingLog) {
@@ -109,7 +124,7 @@ public final class TableWriter: BatchWriter {
         _ block: CheckedBlock, _ row: Int, _ index: Int, _ column: KindColumn
     ) -> (any DatabaseValueConvertible)? {
         switch column.type {
-        case .identifier, .text: return block.string(index, row)
+        case .identifier, .text: return block.string(index, row) ?? (index == editionColumn ? edition : nil)
         case .number, .speed: return block.number(index, row)
         case .date: return block.integer(index, row) ?? (index == datedColumn ? Int64(dated.daysSinceEpoch) : nil)
         case .integer, .boolean: return block.integer(index, row)

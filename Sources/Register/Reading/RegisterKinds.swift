@@ -6,14 +6,15 @@ public enum RegisterKinds {
     /// Every kind, by name. `parameters` are those in force when a register is read.
     public static func all(parameters: ParameterSet) -> [Kind] {
         [
-            boundaries, buildings(parameters), addresses, areas, operators, routes, nodes, masts, roads, railways, ground,
+            boundaries, buildings(parameters), addresses, areas, operators, routes, nodes, masts, roads, railways,
+            ground, powerLines, places,
         ]
     }
 
     private static let speedless: ClosedRange<Int64> = 0...1_000_000
 
     private static let boundaries = Kind(
-        "boundaries",
+        "boundaries", table: "boundary",
         columns: [
             KindColumn(
                 "code", .identifier, required: true,
@@ -27,7 +28,7 @@ public enum RegisterKinds {
 
     private static func buildings(_ parameters: ParameterSet) -> Kind {
         Kind(
-            "buildings",
+            "buildings", table: "building",
             columns: [
                 KindColumn("building_id", .identifier, required: true, aliases: ["objektidentitet"]),
                 KindColumn("use", .codes(BuildingUse.codes.map(\.code))),
@@ -44,33 +45,33 @@ public enum RegisterKinds {
     }
 
     private static let addresses = Kind(
-        "addresses",
+        "addresses", table: "address",
         columns: [
             KindColumn("address", .text, required: true), KindColumn("postcode", .text),
             KindColumn("locality", .text, aliases: ["city"]), KindColumn("building_id", .identifier),
         ],
         placing: [.position, .point], needsPlace: true, confidentiality: .open
-    ) { context throws(Problem) in try TableWriter(context, table: "address") }
+    ) { context throws(Problem) in try TableWriter(context) }
 
     private static let areas = Kind(
-        "areas",
+        "areas", table: "area",
         columns: [
             KindColumn("area_id", .identifier, required: true), KindColumn("name", .text, required: true),
         ],
         placing: [.surface], needsPlace: true, confidentiality: .open
-    ) { context throws(Problem) in try TableWriter(context, table: "area", unique: ["area_id"]) }
+    ) { context throws(Problem) in try TableWriter(context, unique: ["area_id"]) }
 
     private static let operators = Kind(
-        "operators",
+        "operators", table: "network_operator",
         columns: [
             KindColumn("operator_id", .identifier, required: true), KindColumn("name", .text, required: true),
             KindColumn("org_number", .identifier), KindColumn("plmn", .text), KindColumn("shared_with", .text),
         ],
         confidentiality: .open
-    ) { context throws(Problem) in try TableWriter(context, table: "network_operator", unique: ["operator_id"]) }
+    ) { context throws(Problem) in try TableWriter(context, unique: ["operator_id"]) }
 
     private static let routes = Kind(
-        "network-routes",
+        "network-routes", table: "network_route",
         columns: [
             KindColumn("route_id", .identifier, required: true), KindColumn("operator_id", .identifier, required: true),
             KindColumn("tier", .code(["backbone", "access"]), required: true),
@@ -79,53 +80,71 @@ public enum RegisterKinds {
             KindColumn("from_node", .identifier), KindColumn("to_node", .identifier),
         ],
         placing: [.line], needsPlace: true, confidentiality: .operator
-    ) { context throws(Problem) in try TableWriter(context, table: "network_route", unique: ["route_id"]) }
+    ) { context throws(Problem) in try TableWriter(context, unique: ["route_id"]) }
 
     private static let nodes = Kind(
-        "network-nodes",
+        "network-nodes", table: "network_node",
         columns: [
             KindColumn("node_id", .identifier, required: true), KindColumn("operator_id", .identifier, required: true),
             KindColumn("kind", .code(["pop", "cabinet", "mast", "splice"])), KindColumn("spare_ports", .integer(speedless)),
             KindColumn("connection_fee_sek", .number(0...1e9)),
         ],
         placing: [.position, .point], needsPlace: true, confidentiality: .operator
-    ) { context throws(Problem) in try TableWriter(context, table: "network_node", unique: ["node_id"]) }
+    ) { context throws(Problem) in try TableWriter(context, unique: ["node_id"]) }
 
     private static let masts = Kind(
-        "masts",
+        "masts", table: "mast",
         columns: [
             KindColumn("mast_id", .identifier, required: true), KindColumn("owner", .text),
             KindColumn("height_m", .number(0...1000)), KindColumn("power", .text), KindColumn("backhaul", .text),
             KindColumn("tenants", .text), KindColumn("free_space", .text), KindColumn("community", .boolean),
         ],
         placing: [.position, .point], needsPlace: true, confidentiality: .internal
-    ) { context throws(Problem) in try TableWriter(context, table: "mast", unique: ["mast_id"]) }
+    ) { context throws(Problem) in try TableWriter(context, unique: ["mast_id"]) }
 
     private static let roads = Kind(
-        "roads",
+        "roads", table: "road",
         columns: [
             KindColumn("road_id", .identifier), KindColumn("class", .text, aliases: ["highway"]),
             KindColumn("surface", .text), KindColumn("bridge", .text), KindColumn("tunnel", .text),
         ],
         placing: [.line], needsPlace: true, confidentiality: .open
-    ) { context throws(Problem) in try TableWriter(context, table: "road") }
+    ) { context throws(Problem) in try TableWriter(context) }
 
     private static let railways = Kind(
-        "railways",
+        "railways", table: "railway",
         columns: [
             KindColumn("road_id", .identifier), KindColumn("class", .text, aliases: ["line", "railway", "name"]),
             KindColumn("track", .text), KindColumn("station", .text), KindColumn("surface", .text),
             KindColumn("bridge", .text), KindColumn("tunnel", .text),
         ],
         placing: [.line], needsPlace: true, confidentiality: .open
-    ) { context throws(Problem) in try TableWriter(context, table: "railway") }
+    ) { context throws(Problem) in try TableWriter(context) }
 
     private static let ground = Kind(
-        "ground",
+        "ground", table: "ground",
         columns: [
             KindColumn("ground", .text, aliases: ["landuse"]),
             KindColumn("natural", .text), KindColumn("leisure", .text),
         ],
         placing: [.surface], needsPlace: true, confidentiality: .open
     ) { context throws(Problem) in try GroundWriter(context) }
+
+    private static let powerLines = Kind(
+        "power-lines", table: "power_line",
+        columns: [
+            KindColumn("line_id", .identifier), KindColumn("class", .text, aliases: ["power"]), KindColumn("voltage", .text),
+            KindColumn("owner", .text, aliases: ["operator"]),
+        ],
+        placing: [.line], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context) }
+
+    private static let places = Kind(
+        "places", table: "place",
+        columns: [
+            KindColumn("place_id", .identifier), KindColumn("name", .text, required: true),
+            KindColumn("class", .text, aliases: ["place"]),
+        ],
+        placing: [.position, .point], needsPlace: true, confidentiality: .open
+    ) { context throws(Problem) in try TableWriter(context) }
 }
