@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Priority", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
         .target(
             name: "Publishing",
-            dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb]),
+            dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
 
         // 4 EDGES
         .executableTarget(

@@ -39,7 +39,7 @@ struct QGISProject {
             <mapcanvas name="theMapCanvas"><units>meters</units><extent><xmin>\(box.minX)</xmin><ymin>\(box.minY)</ymin><xmax>\(box.maxX)</xmax><ymax>\(box.maxY)</ymax></extent><destinationsrs>\(Self.reference)</destinationsrs></mapcanvas>
             <projectlayers>\(maps)</projectlayers>
             <layerorder>\(layers.map { "<layer id=\"\(identifier($0))\"/>" }.joined())</layerorder>
-            <properties><Paths><Absolute type="bool">false</Absolute></Paths></properties>
+            <properties><SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute type="bool">false</Absolute></Paths></properties>
             </qgis>
 
             """

@@ -24,6 +24,8 @@ public struct ExportTable {
     /// `nil` for a table without geometry.
     let geometryType: String?
     let stamp: ReportingDate
+    /// Whether lines and surfaces stand as WKT in a table of text; points always have their columns x and y.
+    var spellsGeometry = true
     let rows: (Add) throws -> Void
 
     /// Writes the table in the format of the file's ending: `.csv`, `.geojson` or `.gpkg`. Returns the number of rows.
@@ -47,7 +49,8 @@ public struct ExportTable {
 
     private func writeText(_ url: URL) throws -> Int {
         let isPoint = geometryType == "POINT"
-        let place = geometryType == nil ? [] : isPoint ? ["x", "y"] : ["geometry"]
+        let isSpelled = geometryType != nil && !isPoint && spellsGeometry
+        let place = isPoint ? ["x", "y"] : isSpelled ? ["geometry"] : []
         return try FileInPieces.write(url) { put in
             put(DelimitedTextWriter.line(columns.map(\.name) + place))
             var count = 0
@@ -58,7 +61,7 @@ public struct ExportTable {
                 if isPoint {
                     let point = shape?.position
                     cells += [point.map { JSONValue.text(of: $0.x) } ?? "", point.map { JSONValue.text(of: $0.y) } ?? ""]
-                } else if geometryType != nil {
+                } else if isSpelled {
                     cells.append(shape.map(WellKnownText.text) ?? "")
                 }
                 put(DelimitedTextWriter.line(cells))
