@@ -57,7 +57,14 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
+        .testTarget(
+            name: "ImportTests",
+            dependencies: [
+                "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb,
+                // Built beside the tests, which start it.
+                "ForeignReader",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

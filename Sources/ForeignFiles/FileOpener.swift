@@ -19,6 +19,7 @@ public struct FileOpener: Sendable {
         if format == .geoJSON, OFDSDocument.kinds.contains(kind), OFDSDocument.looksLikeOne(try ForeignFormat.head(path)) {
             return try OFDSDocument(path: path).table(for: kind)
         }
+        if format == .geoJSON, layer == nil, let source = try GeoJSONSource.open(path) { return source }
         return try ForeignTableSource(
             path: path, driverPath: driverPath, format: format, layer: layer, kind: kind, reader: reader)
     }

@@ -2,13 +2,15 @@
 struct DelimitedDialect: Sendable, Hashable {
     var delimiter: UInt8
     var encoding: TextEncoding
+    /// Whether some cells are not what the encoding says; each is then looked at.
+    var hasEncodingFaults: Bool
     /// Bytes of a byte order mark to skip.
     var skip: Int
 
     /// Looks at the first bytes of a file; `head` may end in the middle of a row unless it is the whole file.
     ///
     /// Throws `wrong-encoding` for UTF-16 and UTF-32 and `not-this-kind` for what is no text.
-    init(head: UnsafeRawBufferPointer, wholeFileIsUTF8: Bool) throws(FileFault) {
+    init(head: UnsafeRawBufferPointer, file: UnsafeRawBufferPointer) throws(FileFault) {
         if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
             throw FileFault(
                 code: "wrong-encoding", line: 1,
@@ -20,7 +22,11 @@ struct DelimitedDialect: Sendable, Hashable {
                 message: "Filen är ingen textfil. Kontrollera att filens ändelse stämmer med dess innehåll.")
         }
         skip = head.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-        encoding = wholeFileIsUTF8 ? .utf8 : .windows1252
+        // Swedish text in Windows-1252 has next to no well-formed UTF-8 in it: a file that mixes them is UTF-8 with some
+        // rows pasted in from elsewhere, and those rows are at fault, not the file.
+        let (wellFormed, faulty) = TextEncoding.survey(file)
+        encoding = faulty == 0 || skip > 0 || wellFormed > faulty ? .utf8 : .windows1252
+        hasEncodingFaults = encoding == .utf8 && faulty > 0
         delimiter = Self.delimiter(in: UnsafeRawBufferPointer(rebasing: head[min(skip, head.count)...]))
     }
 

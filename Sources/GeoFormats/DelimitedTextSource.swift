@@ -20,11 +20,12 @@ public final class DelimitedTextSource: RowSource {
     /// Throws the file's fault when it cannot be opened, is empty or has no header.
     public init(path: String, layer: String) throws(FileFault) {
         file = try MappedFile(path: path)
-        guard file.bytes.contains(where: { $0 != 10 && $0 != 13 && $0 != 32 && $0 != 9 }) else {
+        let start = file.bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        guard file.bytes[start...].contains(where: { $0 != 10 && $0 != 13 && $0 != 32 && $0 != 9 }) else {
             throw FileFault(code: "empty", line: 1, message: "Filen är tom. Kontrollera att rätt fil är vald.")
         }
         let head = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(1 << 16))
-        dialect = try DelimitedDialect(head: head, wholeFileIsUTF8: TextEncoding.isUTF8(file.bytes))
+        dialect = try DelimitedDialect(head: head, file: file.bytes)
         offset = dialect.skip
         var header = RowBlock(columnCount: 0)
         var scanner = RowScanner(file: file.bytes, dialect: dialect, offset: offset, line: 1)
@@ -199,6 +200,11 @@ struct RowScanner {
         let room = DelimitedTextSource.largestCell + 1 - (bytes.count - start)
         let slice = UnsafeRawBufferPointer(rebasing: file[range.prefix(room)])
         if dialect.encoding == .utf8 {
+            if dialect.hasEncodingFaults, slice.count < room, TextEncoding.survey(slice).faulty > 0 {
+                fault = fault ?? RowFault(
+                    code: "wrong-encoding", line: Int32(rowLine),
+                    detail: "fält \(cell + 1) är inte UTF-8 som resten av filen. Spara om filen som UTF-8.")
+            }
             bytes.append(contentsOf: slice)
         } else {
             for byte in slice where !TextEncoding.appendWindows1252(byte, to: &bytes) {

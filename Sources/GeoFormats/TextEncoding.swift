@@ -3,30 +3,33 @@ public enum TextEncoding: String, Sendable {
     case utf8 = "UTF-8"
     case windows1252 = "Windows-1252"
 
-    /// Whether the bytes are well-formed UTF-8; a sequence cut by the end counts as well-formed.
-    static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not.
+    static func survey(_ bytes: UnsafeRawBufferPointer) -> (wellFormed: Int, faulty: Int) {
         var index = 0
+        var wellFormed = 0
+        var faulty = 0
         while index < bytes.count {
-            let lead = bytes[index]
-            if lead < 0x80 {
+            if bytes[index] < 0x80 {
                 index += 1
                 continue
             }
-            let length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0
-            guard length > 0 else { return false }
-            for offset in 1..<length {
-                guard index + offset < bytes.count else { return true }
-                guard bytes[index + offset] & 0xc0 == 0x80 else { return false }
-            }
-            let second = index + 1 < bytes.count ? bytes[index + 1] : 0x80
-            if (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90)
-                || (lead == 0xf4 && second > 0x8f)
-            {
-                return false
-            }
-            index += length
+            let length = sequenceLength(bytes, at: index)
+            if length > 0 { wellFormed += 1 } else { faulty += 1 }
+            index += max(length, 1)
         }
-        return true
+        return (wellFormed, faulty)
+    }
+
+    // Length of the well-formed sequence that starts here; 0 where there is none.
+    private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+        let lead = bytes[index]
+        let length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0
+        guard length > 0, index + length <= bytes.count else { return 0 }
+        for offset in 1..<length where bytes[index + offset] & 0xc0 != 0x80 { return 0 }
+        let second = bytes[index + 1]
+        let isOverlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90)
+        let isBeyond = (lead == 0xed && second > 0x9f) || (lead == 0xf4 && second > 0x8f)
+        return isOverlong || isBeyond ? 0 : length
     }
 
     /// Unicode scalars of the bytes 0x80...0x9F in Windows-1252; 0 where undefined.

@@ -5,8 +5,11 @@ public enum SwedishExtent {
 
     public static func contains(_ point: SwerefPoint) -> Bool { envelope.contains(point) }
 
-    /// Whether the point would lie in Sweden with easting and northing exchanged.
+    /// Whether the point would lie in Sweden with easting and northing, or longitude and latitude, exchanged.
     public static func looksSwapped(_ point: SwerefPoint) -> Bool {
-        point.x > 6_000_000 && envelope.contains(SwerefPoint(x: point.y, y: point.x))
+        if point.x > 6_000_000 { return envelope.contains(SwerefPoint(x: point.y, y: point.x)) }
+        let place = SwerefProjection.sweref99TM.unproject(point)
+        let swapped = Wgs84Point(longitude: place.latitude, latitude: place.longitude)
+        return contains(SwerefProjection.sweref99TM.project(swapped))
     }
 }

@@ -128,10 +128,14 @@ struct CellReader {
             return (.nan, Fault(code: .badNumber, message: "innehåller ”\(shown())”, som inte är ett tal."))
         case .value(let value):
             let range: ClosedRange<Double> =
-                if case .number(let range) = column.type { range } else { 0...10_000_000 }
+                switch column.type {
+                case .number(let range): range
+                case .integer(let range): Double(range.lowerBound)...Double(range.upperBound)
+                default: 0...10_000_000
+                }
             guard range.contains(value * unit) else {
                 return (
-                    .nan, Fault(code: .badValue, message: "innehåller ”\(shown())”, som ligger utanför det rimliga.")
+                    .nan, Fault(code: .badNumber, message: "innehåller ”\(shown())”, som ligger utanför det rimliga.")
                 )
             }
             return (value, nil)
@@ -174,7 +178,7 @@ struct CellReader {
             guard value == value.rounded(), range.contains(Int64(value)) else {
                 return (
                     0,
-                    Fault(code: .badValue, message: "innehåller ”\(shown())”; ett heltal från \(range.lowerBound) väntades.")
+                    Fault(code: .badNumber, message: "innehåller ”\(shown())”; ett heltal från \(range.lowerBound) väntades.")
                 )
             }
             return (Int64(value), nil)
