@@ -1,18 +1,25 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup build demo test check format
+.PHONY: setup setup-clients build demo test test-clients check format
 
 setup:
 	@bash tools/setup.sh
 
+setup-clients:
+	@bash tools/setup.sh clients
+
 build: setup
 	swift build
 
-demo: setup
-	bash tools/demo.sh
+demo:
+	@bash tools/demo.sh
 
 test: setup
 	swift build --build-tests
 	swift test --skip-build
+
+# Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
+test-clients: setup-clients build
+	bash Tests/Clients/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift
