@@ -59,10 +59,13 @@ public struct CoverageQuestion: Sendable {
         let rows = CoverageTable(result: result, areas: areas, division: division, area: area).rows
         let outcomes = GoalTable(result: result, goals: goals, areas: areas, own: shapes).outcomes(
             in: rows, asksAll: asksGoals, area: area)
-        return CoverageAnswer(
+        let answer = CoverageAnswer(
             survey: snapshot.survey, parameters: parameters, rows: rows, goals: outcomes, isMadeUp: isMadeUp,
-            loadSeconds: loaded.timeIntervalSince(started), computeSeconds: Date().timeIntervalSince(loaded)
-        ).shown(to: viewer)
+            loadSeconds: loaded.timeIntervalSince(started), computeSeconds: Date().timeIntervalSince(loaded))
+        guard viewer.role != .administrator, viewer.role != .secretariat else { return answer }
+        let all = CoverageTable(result: result, areas: areas, division: .municipality, area: nil).rows
+        return answer.shown(
+            to: viewer, by: Disclosure(municipalities: all.map { ($0.code, $0.figures) }), asked: self)
     }
 }
 
@@ -73,6 +76,28 @@ public struct CoverageRow: Sendable {
     public var figures: CoverageFigures
     /// Whether the figures are too few to be shown to the one who asks.
     public var isSuppressed = false
+    /// What of the finer figures may be shown.
+    public var disclosure = RowDisclosure.all
+}
+
+extension CoverageRow {
+    /// Share of a unit with access at one of `CoverageFigures.shareClasses`, where it may be shown.
+    public func share(_ unit: String, at down: Double) -> Double? {
+        guard let index = CoverageFigures.shareClasses.firstIndex(of: down), disclosure.shares[index] else { return nil }
+        return figures.share(unit, at: down)
+    }
+
+    /// Planned, granted, both, and in need among the lacking, where they may be shown.
+    public var promises: (planned: Int, granted: Int, both: Int, inNeed: Int)? {
+        disclosure.promises
+            ? (figures.planned, figures.granted, figures.plannedAndGranted, figures.inNeed) : nil
+    }
+
+    /// Swedish: anslutningsgrad, where it may be shown.
+    public var takeUp: Double? { disclosure.takeUp ? figures.takeUp : nil }
+
+    /// Connected + passed + near with near at each of `StateEvaluation.sensitivityMeters`, where it may be shown.
+    public var nearAt: [Int?] { zip(figures.nearAt, disclosure.nearAt).map { $1 ? $0 : nil } }
 }
 
 /// The answer to a coverage question.
@@ -86,40 +111,29 @@ public struct CoverageAnswer: Sendable {
     public let loadSeconds: Double
     public let computeSeconds: Double
 
-    /// What a viewer may see: figures of areas outside the scope only where no cell tells of fewer than five buildings.
-    func shown(to viewer: Viewer) -> CoverageAnswer {
-        guard viewer.role != .administrator, viewer.role != .secretariat else { return self }
+    /// What a viewer may see of areas that the own work does not cover.
+    func shown(to viewer: Viewer, by disclosure: Disclosure, asked question: CoverageQuestion) -> CoverageAnswer {
         var copy = self
-        for index in copy.rows.indices where !viewer.covers(municipality: rows[index].code) {
-            copy.rows[index].isSuppressed = rows[index].figures.tellsOfFew
+        let coversAll = question.area.map { viewer.covers(municipality: $0) } ?? false
+        for index in copy.rows.indices where !coversAll && !viewer.covers(municipality: rows[index].code) {
+            let row = rows[index]
+            // Settlements are shown for the nation alone: those of its parts would add up to it.
+            let isSettlement = question.division == .settlement
+            copy.rows[index].isSuppressed =
+                isSettlement
+                ? question.area != nil || rows.contains { $0.figures.statesTellOfFew }
+                : disclosure.rows.contains(row.code)
+            copy.rows[index].disclosure = RowDisclosure(
+                of: row.figures,
+                promises: isSettlement
+                    ? !rows.contains { $0.figures.promisesTellOfFew } : !disclosure.promises.contains(row.code))
         }
-        copy.hideComplements(from: viewer)
-        copy.goals.removeAll { entry in
-            copy.rows.first { $0.code == entry.area }?.isSuppressed
-                ?? (!viewer.covers(municipality: entry.area) && (1..<CoverageFigures.fewest).contains(entry.outcome.denominator ?? 0))
+        copy.goals = goals.map { area, outcome in
+            guard !outcome.goal.needsMobileData, !viewer.covers(municipality: area),
+                disclosure.rows.contains(area) || outcome.tellsOfFew
+            else { return (area, outcome) }
+            return (area, outcome.suppressed)
         }
         return copy
-    }
-
-    // A single hidden area could be had as the difference between the whole and the rest.
-    private mutating func hideComplements(from viewer: Viewer) {
-        for county in Set(rows.map { $0.code.prefix(2) }).sorted() {
-            let members = rows.indices.filter { rows[$0].code.hasPrefix(county) }
-            guard members.filter({ rows[$0].isSuppressed }).count == 1 else { continue }
-            let smallest = members.filter { !rows[$0].isSuppressed && !viewer.covers(municipality: rows[$0].code) }
-                .min { (rows[$0].figures.buildings, $0) < (rows[$1].figures.buildings, $1) }
-            if let smallest { rows[smallest].isSuppressed = true }
-        }
-    }
-}
-
-extension CoverageFigures {
-    /// Cells that count fewer buildings than this, but not none, are hidden.
-    static let fewest = 5
-
-    var tellsOfFew: Bool {
-        [connected, passed, near, lacking, planned, granted, plannedAndGranted, inNeed, buildingsOther].contains {
-            (1..<Self.fewest).contains($0)
-        }
     }
 }

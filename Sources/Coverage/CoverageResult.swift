@@ -104,9 +104,18 @@ public struct CoverageResult: Sendable {
 /// A goal in one area: reached units, all units.
 public struct GoalOutcome: Sendable, Hashable {
     public let goal: Goal
-    /// `nil` when the goal needs mobile data that is not there.
+    /// `nil` when the goal needs mobile data that is not there, or is not for the one who asks.
     public let numerator: Int?
     public let denominator: Int?
+    /// Whether the numbers are too small to be shown to the one who asks.
+    public let isSuppressed: Bool
+
+    init(goal: Goal, numerator: Int?, denominator: Int?, isSuppressed: Bool = false) {
+        self.goal = goal
+        self.numerator = numerator
+        self.denominator = denominator
+        self.isSuppressed = isSuppressed
+    }
 
     /// `nil` when there is nothing to reach, or no data.
     public var share: Double? {
@@ -115,7 +124,15 @@ public struct GoalOutcome: Sendable, Hashable {
     }
 
     public var isMet: Bool? { share.map { $0 >= goal.threshold } }
-    public var status: String { numerator == nil ? "needs mobile data" : "computed" }
+    public var status: String { goal.needsMobileData ? "needs mobile data" : "computed" }
+
+    /// Whether the units, those reached or those not reached are too few to be shown.
+    var tellsOfFew: Bool {
+        guard let numerator, let denominator else { return false }
+        return [denominator, numerator, denominator - numerator].contains(where: Disclosure.tells)
+    }
+
+    var suppressed: GoalOutcome { GoalOutcome(goal: goal, numerator: nil, denominator: nil, isSuppressed: true) }
 }
 
 extension Goal {

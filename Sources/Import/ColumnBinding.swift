@@ -76,17 +76,14 @@ public struct ColumnBinding: Sendable {
                 recognised.append((kind.identifierColumn ?? "", schema.columns[index]))
             }
         }
-        if kind.placing.contains(.position), let x = try mapped("x") ?? find("x"), let y = try mapped("y") ?? find("y") {
-            position = .sweref(x: x, y: y)
-            taken.formUnion([x, y])
-        } else if kind.placing.contains(.position),
-            let longitude = try mapped("lon") ?? find("lon") ?? find("longitude"),
-            let latitude = try mapped("lat") ?? find("lat") ?? find("latitude")
-        {
-            position = .geographic(longitude: longitude, latitude: latitude)
-            taken.formUnion([longitude, latitude])
-        } else if schema.hasGeometry, !kind.placing.isDisjoint(with: [.position, .shape]) {
+        let columns = kind.placing.contains(.position) ? try Self.positionColumns(mapped: mapped, find: find) : nil
+        let keepsGeometry = schema.hasGeometry && !kind.placing.isDisjoint(with: [.position, .shape])
+        // A geometry says its reference system; columns beside it are used only when the person points them out.
+        if keepsGeometry, columns?.isMapped != true {
             position = .shape
+        } else if let columns {
+            position = columns.position
+            taken.formUnion(columns.indices)
         } else {
             position = .none
         }
@@ -95,6 +92,24 @@ public struct ColumnBinding: Sendable {
         unused = schema.columns.indices.filter { !taken.contains($0) && !schema.columns[$0].isEmpty }
             .map { schema.columns[$0] }
         try refuseMissing(schema, kind)
+    }
+
+    private static func positionColumns(
+        mapped: (String) throws(FileFault) -> Int?, find: (String) -> Int?
+    ) throws(FileFault) -> (position: Position, indices: [Int], isMapped: Bool)? {
+        let chosen = (x: try mapped("x"), y: try mapped("y"), lon: try mapped("lon"), lat: try mapped("lat"))
+        if let x = chosen.x ?? find("x"), let y = chosen.y ?? find("y") {
+            return (.sweref(x: x, y: y), [x, y], chosen.x != nil || chosen.y != nil)
+        }
+        if let longitude = chosen.lon ?? find("lon") ?? find("longitude"),
+            let latitude = chosen.lat ?? find("lat") ?? find("latitude")
+        {
+            return (
+                .geographic(longitude: longitude, latitude: latitude), [longitude, latitude],
+                chosen.lon != nil || chosen.lat != nil
+            )
+        }
+        return nil
     }
 
     private static func refuseDoubled(_ headers: [HeaderName], _ schema: TableSchema) throws(FileFault) {

@@ -138,9 +138,9 @@ public struct ImportRun: Sendable {
     private func read(
         _ request: ImportRequest, with writer: any BatchWriter, _ outcome: inout ImportOutcome, _ log: inout FindingLog
     ) throws {
+        let file = try files.open(request.path, kind: request.kind.name, layer: request.layer ?? request.profile.layer)
         let source = try JoinedColumns.applied(
-            to: files.open(request.path, kind: request.kind.name, layer: request.layer ?? request.profile.layer),
-            profile: request.profile)
+            to: SpelledGeometry.applied(to: file, kind: request.kind), profile: request.profile)
         let binding = try ColumnBinding(of: source.schema, to: request.kind, profile: request.profile)
         if let column = request.kind.editionColumn, request.edition.isEmpty, !binding.has(column, of: request.kind) {
             throw FileFault(

@@ -19,6 +19,7 @@ extension CoverageAnswer {
                         "numerator": .optional(outcome.numerator), "denominator": .optional(outcome.denominator),
                         "share": .optional(outcome.share), "threshold": .number(outcome.goal.threshold),
                         "met": outcome.isMet.map(JSONValue.bool) ?? .null, "status": .string(outcome.status),
+                        "suppressed": .bool(outcome.isSuppressed),
                     ])
                 }),
         ])
@@ -32,12 +33,17 @@ extension CoverageAnswer {
                 continue
             }
             let figures = row.figures
+            let n = { (count: Int) in SwedishText.number(count) }
+            let promises =
+                row.promises.map {
+                    "\(n($0.planned)) planerade, \(n($0.granted)) med beviljat stöd, \(n($0.inNeed)) i behov av stöd"
+                } ?? "planerade och beviljade för få för att visas"
             Swift.print(
-                "I \(row.name) saknar \(figures.lacking) av \(figures.buildings) byggnader snabbt bredband (\(SwedishText.percent(figures.lacking, of: figures.buildings))): \(figures.connected) anslutna, \(figures.passed) möjliga att ansluta, \(figures.near) i absolut närhet; \(figures.planned) planerade, \(figures.granted) med beviljat stöd, \(figures.inNeed) i behov av stöd."
+                "I \(row.name) saknar \(n(figures.lacking)) av \(n(figures.buildings)) byggnader snabbt bredband (\(SwedishText.percent(figures.lacking, of: figures.buildings))): \(n(figures.connected)) anslutna, \(n(figures.passed)) möjliga att ansluta, \(n(figures.near)) i absolut närhet; \(promises)."
             )
         }
         for (area, outcome) in goals {
-            let share = outcome.share.map { SwedishText.percent($0) } ?? "kräver mobildata"
+            let share = outcome.share.map { SwedishText.percent($0) } ?? (outcome.isSuppressed ? "för få för att visas" : outcome.goal.needsMobileData ? "kräver mobildata" : "inget att mäta")
             Swift.print("Mål \(outcome.goal.id) i \(area): \(share) av \(SwedishText.percent(outcome.goal.threshold))")
         }
         Swift.print("Mätdag \(survey) · parametrar ”\(parameters.name)” (\(parameters.parameters.filter(\.assumption).count) antaganden)")
@@ -55,8 +61,8 @@ extension CoverageRow {
         }
         let shares = { (unit: String) -> JSONValue in
             .object([
-                "1000": .optional(figures.share(unit, at: 1000)), "100": .optional(figures.share(unit, at: 100)),
-                "30": .optional(figures.share(unit, at: 30)),
+                "1000": .optional(share(unit, at: 1000)), "100": .optional(share(unit, at: 100)),
+                "30": .optional(share(unit, at: 30)),
             ])
         }
         return .object([
@@ -65,21 +71,21 @@ extension CoverageRow {
             "households": .integer(figures.total.households), "workplaces": .integer(figures.total.workplaces),
             "connected": .integer(figures.connected), "passed": .integer(figures.passed),
             "near": .integer(figures.near), "lacking": .integer(figures.lacking),
-            "planned": .integer(figures.planned), "granted": .integer(figures.granted),
-            "planned_and_granted": .integer(figures.plannedAndGranted), "in_need": .integer(figures.inNeed),
+            "planned": .optional(promises?.planned), "granted": .optional(promises?.granted),
+            "planned_and_granted": .optional(promises?.both), "in_need": .optional(promises?.inNeed),
+            "suppressed": .bool(!disclosure.isWhole),
             "unplaced_reports": .integer(figures.unplacedReports),
             "near_at": .object([
-                "20": .integer(figures.nearAt[0]), "50": .integer(figures.nearAt[1]),
-                "100": .integer(figures.nearAt[2]), "200": .integer(figures.nearAt[3]),
+                "20": .optional(nearAt[0]), "50": .optional(nearAt[1]), "100": .optional(nearAt[2]), "200": .optional(nearAt[3]),
             ]),
-            "share_1g": .optional(figures.share("households", at: 1000)),
-            "share_100m": .optional(figures.share("households", at: 100)),
-            "share_30m": .optional(figures.share("households", at: 30)),
+            "share_1g": .optional(share("households", at: 1000)),
+            "share_100m": .optional(share("households", at: 100)),
+            "share_30m": .optional(share("households", at: 30)),
             "shares": .object([
                 "households": shares("households"), "workplaces": shares("workplaces"),
                 "buildings": shares("buildings"), "households+workplaces": shares("households+workplaces"),
             ]),
-            "take_up": .optional(figures.takeUp),
+            "take_up": .optional(takeUp),
         ])
     }
 }

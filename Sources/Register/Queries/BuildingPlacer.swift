@@ -27,10 +27,14 @@ public struct BuildingPlacer: Sendable {
     private let footprints: PolygonIndex
     /// Building index of each footprint.
     private let footprintOwners: [Int32]
-    /// Folded address → building indices.
-    private let addresses: [SwedishAddress: [Int32]]
-    private let postcodes: [String?]
-    private let localities: [String?]
+    private var addresses: [SwedishAddress: [Addressed]]
+
+    /// A building that an address leads to, and what tells it from others of the same address.
+    private struct Addressed {
+        let building: Int32
+        let postcode: String?
+        let locality: String?
+    }
 
     public init(edition: RegisterEdition?, _ db: Database, scope: Scope) throws {
         var keys: [Int32] = []
@@ -38,9 +42,7 @@ public struct BuildingPlacer: Sendable {
         var ys: [Double] = []
         var shapes: [Shape] = []
         var owners: [Int32] = []
-        var addresses: [SwedishAddress: [Int32]] = [:]
-        var postcodes: [String?] = []
-        var localities: [String?] = []
+        var addresses: [SwedishAddress: [Addressed]] = [:]
         if let edition {
             try db.forEachRow(
                 sql: """
@@ -58,39 +60,49 @@ public struct BuildingPlacer: Sendable {
                     shapes.append(footprint)
                     owners.append(index)
                 }
-                if let address = SwedishAddress(row.text(3)) { addresses[address, default: []].append(index) }
-                postcodes.append(Self.folded(row.text(4)))
-                localities.append(Self.folded(row.text(5)))
+                if let address = SwedishAddress(row.text(3)) {
+                    addresses[address, default: []].append(
+                        Addressed(
+                            building: index, postcode: Self.folded(row.text(4)), locality: Self.folded(row.text(5))))
+                }
             }
         }
         self.keys = keys
         points = GridIndex(xs: xs, ys: ys, cellMeters: Self.nearestMeters)
         footprints = PolygonIndex(shapes)
         footprintOwners = owners
-        for batch in scope.statistics(of: "addresses") {
-            try Self.addAddresses(of: batch, db, keys, points, footprints, owners, &addresses)
-        }
         self.addresses = addresses
-        self.postcodes = postcodes
-        self.localities = localities
+        for batch in scope.statistics(of: "addresses") { try addAddresses(of: batch, db) }
     }
 
-    // An address register names buildings that the building register has no address for.
-    private static func addAddresses(
-        of batch: Batch, _ db: Database, _ keys: [Int32], _ points: GridIndex, _ footprints: PolygonIndex,
-        _ owners: [Int32], _ addresses: inout [SwedishAddress: [Int32]]
-    ) throws {
+    /// An address register names buildings that the building register has no address for: by their id, else by place.
+    private mutating func addAddresses(of batch: Batch, _ db: Database) throws {
+        var indexOfKey: [Int32: Int32] = [:]
+        for (index, key) in keys.enumerated() { indexOfKey[key] = Int32(index) }
         try db.forEachRow(
-            sql: "SELECT address, geom FROM address WHERE batch = ? ORDER BY line", arguments: [batch.id]
+            sql: """
+                SELECT a.address, a.geom, a.postcode, a.locality, r.key
+                FROM address a LEFT JOIN building_ref r ON r.building_id = a.building_id
+                WHERE a.batch = ? ORDER BY a.line
+                """,
+            arguments: [batch.id]
         ) { row in
             guard let address = SwedishAddress(row.text(0)) else { return }
-            let point = row.point(1)
-            let index =
-                footprints.firstOwner(holding: point).map { owners[$0] }
-                ?? points.nearest(point.x, point.y, within: nearestMeters).map { Int32($0.index) }
-            guard let index, addresses[address]?.contains(index) != true else { return }
-            addresses[address, default: []].append(index)
+            guard let building = row.integer(4).flatMap({ indexOfKey[Int32($0)] }) ?? building(at: row.point(1)) else {
+                return
+            }
+            let known = addresses[address, default: []]
+            guard !known.contains(where: { $0.building == building }) else { return }
+            addresses[address] =
+                known + [
+                    Addressed(building: building, postcode: Self.folded(row.text(2)), locality: Self.folded(row.text(3)))
+                ]
         }
+    }
+
+    private func building(at point: SwerefPoint) -> Int32? {
+        footprints.firstOwner(holding: point).map { footprintOwners[$0] }
+            ?? points.nearest(point.x, point.y, within: Self.nearestMeters).map { Int32($0.index) }
     }
 
     public func place(at point: SwerefPoint) -> Placement? {
@@ -105,14 +117,23 @@ public struct BuildingPlacer: Sendable {
     /// One building only: several that nothing tells apart give `nil`.
     public func place(address text: String, postcode: String?, locality: String?) -> Placement? {
         guard let address = SwedishAddress(text), var candidates = addresses[address] else { return nil }
-        if candidates.count > 1, let postcode = postcode.flatMap(Self.folded) {
-            candidates = candidates.filter { postcodes[Int($0)] == nil || postcodes[Int($0)] == postcode }
+        if let postcode = postcode.flatMap(Self.folded) {
+            // Another postcode is another place, also where the register has only one such address.
+            candidates.removeAll { $0.postcode != nil && $0.postcode != postcode }
+            candidates = Self.narrowed(candidates) { $0.postcode == postcode }
         }
-        if candidates.count > 1, let locality = locality.flatMap(Self.folded) {
-            candidates = candidates.filter { localities[Int($0)] == nil || localities[Int($0)] == locality }
+        // A village and its post town are both called locality: it tells two apart, but contradicts nothing.
+        if let locality = locality.flatMap(Self.folded) {
+            candidates = Self.narrowed(candidates) { $0.locality == locality }
         }
         guard candidates.count == 1 else { return nil }
-        return Placement(key: Int(keys[Int(candidates[0])]), way: .address, certainty: 0.9)
+        return Placement(key: Int(keys[Int(candidates[0].building)]), way: .address, certainty: 0.9)
+    }
+
+    // Those that fit, or all where none does.
+    private static func narrowed(_ candidates: [Addressed], _ fits: (Addressed) -> Bool) -> [Addressed] {
+        let fitting = candidates.filter(fits)
+        return fitting.isEmpty ? candidates : fitting
     }
 
     private static func folded(_ text: String) -> String? {

@@ -18,7 +18,8 @@ public enum RegisterKinds {
         columns: [
             KindColumn(
                 "code", .identifier, required: true,
-                aliases: ["kommunkod", "municipality_code", "kom_kod", "lanskod", "county_code"]),
+                // Lantmäteriet's survey map has `KOM_KOD` as text beside `KOMMUNKOD` as a number without its leading zero.
+                aliases: ["kom_kod", "kommunkod", "municipality_code", "lanskod", "lan_kod", "county_code"]),
             KindColumn(
                 "name", .text, required: true,
                 aliases: ["kommunnamn", "municipality_name", "lansnamn", "county_name"]),
