@@ -111,6 +111,12 @@ public struct CoverageAnswer: Sendable {
     public let loadSeconds: Double
     public let computeSeconds: Double
 
+    /// The assumptions that the figures rest on. Swedish: antaganden.
+    public var assumptions: [Parameter] {
+        let used = ["near.distance_m", "register.border_m", "settlement.persons_per_household"]
+        return parameters.parameters.filter { $0.assumption && used.contains($0.key) }
+    }
+
     /// What a viewer may see of areas that the own work does not cover.
     func shown(to viewer: Viewer, by disclosure: Disclosure, asked question: CoverageQuestion) -> CoverageAnswer {
         var copy = self

@@ -1,7 +1,7 @@
 extension ParameterSet {
     /// Every key there is, with the value used when a set does not say otherwise (FORMATS section 4).
     static let standardParameters: [Parameter] =
-        access + register + network + trenchCosts + otherCosts + limits + round + technologies + mobile
+        access + register + network + trenchCosts + otherCosts + limits + round + technologies + mobile + useParameters
 
     private static let access: [Parameter] = [
         Parameter(
@@ -73,11 +73,11 @@ extension ParameterSet {
 
     private static let mobile: [Parameter] =
         [
-            Parameter(key: "mobile.claimed_probability", value: 0.95, unit: "andel", assumption: true),
-            Parameter(key: "mobile.thinning_m", value: 100, unit: "m", assumption: true),
-            Parameter(key: "mobile.min_samples", value: 15, unit: "antal", assumption: true),
-            Parameter(key: "mobile.min_squares", value: 4, unit: "antal", assumption: true),
-            Parameter(key: "mobile.alpha", value: 0.05, unit: "andel", assumption: true),
+            Parameter(key: "mobile.claimed_probability", value: 0.95, unit: "andel"),
+            Parameter(key: "mobile.thinning_m", value: 100, unit: "m"),
+            Parameter(key: "mobile.min_samples", value: 15, unit: "antal"),
+            Parameter(key: "mobile.min_squares", value: 4, unit: "antal"),
+            Parameter(key: "mobile.alpha", value: 0.05, unit: "andel"),
         ]
         + [("2g", -104.0), ("3g", -104.0), ("4g", -112.0), ("5g", -112.0)].flatMap { technology, lowest in
             (0...3).map { level in

@@ -40,20 +40,23 @@ public struct Parameter: Sendable, Hashable, Codable {
     }
 }
 
-/// A named set of parameters. Keys left out take the value of the built-in `standard`; unknown keys are refused.
+/// A named set of parameters. Keys left out take the value of the built-in `standard`; unknown keys are refused, but for
+/// words of building uses (`useParameters`), which a set may add.
 public struct ParameterSet: Sendable, Hashable {
     public let name: String
     public let validFrom: ReportingDate?
-    /// Every known key once, in the order of `standard`.
+    /// Every known key once, in the order of `standard`; then the words that the set adds, by key.
     public let parameters: [Parameter]
 
     /// The values for keys that the set states itself; the rest come from `standard`.
     ///
-    /// Throws `parameters.unknown-key`, `parameters.double-key`, `parameters.not-finite` or `parameters.interval`.
+    /// Throws `parameters.unknown-key`, `parameters.double-key`, `parameters.not-finite`, `parameters.use`,
+    /// `parameters.negative` or `parameters.interval`.
     public init(name: String, validFrom: ReportingDate?, values: [Parameter]) throws(Problem) {
         var own: [String: Parameter] = [:]
         for parameter in values {
-            guard Self.standardByKey[parameter.key] != nil else {
+            let addsUse = Self.usePrefixes.contains { parameter.key.hasPrefix($0) }
+            guard Self.standardByKey[parameter.key] != nil || addsUse else {
                 throw Problem(
                     "parameters.unknown-key",
                     "Parametern ”\(parameter.key)” finns inte. Se `samkarta parameters show standard` för alla namn.")
@@ -65,6 +68,15 @@ public struct ParameterSet: Sendable, Hashable {
             guard parameter.value.isFinite, parameter.low?.isFinite ?? true, parameter.high?.isFinite ?? true else {
                 throw Problem("parameters.not-finite", "Parametern ”\(parameter.key)” är inte ett ändligt tal.")
             }
+            guard !addsUse || (Self.useValues.contains(parameter.value) && parameter.value == parameter.value.rounded())
+            else {
+                throw Problem(
+                    "parameters.use",
+                    "Parametern ”\(parameter.key)”: en användning är summan av 1 bostad, 2 arbetsplats, 4 fritidshus, 8 samhälle och 16 övrigt.")
+            }
+            guard parameter.value >= 0 || parameter.key.hasPrefix("mobile.threshold.") else {
+                throw Problem("parameters.negative", "Parametern ”\(parameter.key)” får inte vara mindre än noll.")
+            }
             guard (parameter.low ?? parameter.value) <= parameter.value,
                 parameter.value <= (parameter.high ?? parameter.value)
             else {
@@ -75,7 +87,9 @@ public struct ParameterSet: Sendable, Hashable {
         }
         self.name = name
         self.validFrom = validFrom
-        parameters = Self.standardParameters.map { own[$0.key] ?? $0 }
+        parameters =
+            Self.standardParameters.map { own[$0.key] ?? $0 }
+            + values.filter { Self.standardByKey[$0.key] == nil }.sorted { $0.key < $1.key }
     }
 
     private init(standardNamed name: String) {

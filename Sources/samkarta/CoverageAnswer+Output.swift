@@ -9,6 +9,7 @@ extension CoverageAnswer {
         .object([
             "survey": .string(survey.description),
             "parameters": .string(parameters.name),
+            "assumptions": .array(assumptions.map { .string($0.key) }),
             "made_up": .bool(isMadeUp),
             "timings": .object(["load_s": .number(loadSeconds), "compute_s": .number(computeSeconds)]),
             "areas": .array(rows.map(\.json)),
@@ -46,7 +47,10 @@ extension CoverageAnswer {
             let share = outcome.share.map { SwedishText.percent($0) } ?? (outcome.isSuppressed ? "för få för att visas" : outcome.goal.needsMobileData ? "kräver mobildata" : "inget att mäta")
             Swift.print("Mål \(outcome.goal.id) i \(area): \(share) av \(SwedishText.percent(outcome.goal.threshold))")
         }
-        Swift.print("Mätdag \(survey) · parametrar ”\(parameters.name)” (\(parameters.parameters.filter(\.assumption).count) antaganden)")
+        let assumed = assumptions.isEmpty ? "" : "; antaganden: " + assumptions.map {
+            "\($0.key) \(JSONValue.text(of: $0.value)) \($0.unit)"
+        }.joined(separator: ", ")
+        Swift.print("Mätdag \(survey) · parametrar ”\(parameters.name)”\(assumed)")
     }
 }
 

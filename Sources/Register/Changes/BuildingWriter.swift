@@ -23,6 +23,7 @@ public final class BuildingWriter: BatchWriter {
 
     private let kind: Kind
     private let parameters: ParameterSet
+    private let derivedUse: OsmBuildingUse
     private let columns: BuildingColumns
     private let areas: AreaDirectory
     private let store: Store
@@ -46,6 +47,7 @@ public final class BuildingWriter: BatchWriter {
     public init(_ context: ImportContext, parameters: ParameterSet) throws(Problem) {
         kind = context.kind
         self.parameters = parameters
+        derivedUse = OsmBuildingUse(parameters)
         columns = BuildingColumns(context.kind)
         store = context.store
         dated = context.dated
@@ -114,7 +116,7 @@ public final class BuildingWriter: BatchWriter {
             return .other
         }
         let hasAddress = block.string(columns.address, row) != nil || block.string(columns.houseNumber, row) != nil
-        return OsmBuildingUse.use(
+        return derivedUse.use(
             building: block.string(columns.building, row), amenity: block.string(columns.amenity, row),
             hasAddress: hasAddress)
     }
