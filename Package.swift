@@ -57,6 +57,7 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
+        .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Vocabulary"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
         .testTarget(
             name: "ImportTests",

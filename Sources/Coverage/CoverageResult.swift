@@ -109,12 +109,17 @@ public struct GoalOutcome: Sendable, Hashable {
     public let denominator: Int?
     /// Whether the numbers are too small to be shown to the one who asks.
     public let isSuppressed: Bool
+    /// Whether the goal is set for an area of its own that nobody has handed in.
+    public let isAreaMissing: Bool
 
-    init(goal: Goal, numerator: Int?, denominator: Int?, isSuppressed: Bool = false) {
+    init(
+        goal: Goal, numerator: Int?, denominator: Int?, isSuppressed: Bool = false, isAreaMissing: Bool = false
+    ) {
         self.goal = goal
         self.numerator = numerator
         self.denominator = denominator
         self.isSuppressed = isSuppressed
+        self.isAreaMissing = isAreaMissing
     }
 
     /// `nil` when there is nothing to reach, or no data.
@@ -124,7 +129,11 @@ public struct GoalOutcome: Sendable, Hashable {
     }
 
     public var isMet: Bool? { share.map { $0 >= goal.threshold } }
-    public var status: String { goal.needsMobileData ? "needs mobile data" : "computed" }
+
+    public var status: String {
+        if goal.needsMobileData { return "needs mobile data" }
+        return isAreaMissing ? "area missing" : "computed"
+    }
 
     /// Whether the units, those reached or those not reached are too few to be shown.
     var tellsOfFew: Bool {

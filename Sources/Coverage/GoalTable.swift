@@ -35,12 +35,13 @@ struct GoalTable {
                 let index = PolygonIndex([shape])
                 return [(goal.area, result.outcome(of: goal) { index.firstOwner(holding: position($0)) != nil })]
             }
-            if asksAll {
-                return rows.filter { isPlace($0.code) }.map { row in (row.code, outcome(of: goal, in: row.code)) }
+            guard goal.area == "00" || areas.isKnown(goal.area) else {
+                return [(goal.area, GoalOutcome(goal: goal, numerator: nil, denominator: nil, isAreaMissing: true))]
             }
-            // A national goal is asked of the area in question.
-            let code = goal.area == "00" ? area ?? "00" : goal.area
-            return [(code, outcome(of: goal, in: code))]
+            let places = rows.map(\.code).filter { isPlace($0) && (goal.area == "00" || $0.hasPrefix(goal.area)) }
+            // A goal is asked of every area in the answer that lies in its own; a national one of the area in question.
+            let codes = asksAll && !places.isEmpty ? places : [goal.area == "00" ? area ?? "00" : goal.area]
+            return codes.map { ($0, outcome(of: goal, in: $0)) }
         }
     }
 

@@ -44,13 +44,22 @@ extension CoverageAnswer {
             )
         }
         for (area, outcome) in goals {
-            let share = outcome.share.map { SwedishText.percent($0) } ?? (outcome.isSuppressed ? "för få för att visas" : outcome.goal.needsMobileData ? "kräver mobildata" : "inget att mäta")
+            let share = outcome.share.map { SwedishText.percent($0) } ?? outcome.swedishReason
             Swift.print("Mål \(outcome.goal.id) i \(area): \(share) av \(SwedishText.percent(outcome.goal.threshold))")
         }
         let assumed = assumptions.isEmpty ? "" : "; antaganden: " + assumptions.map {
             "\($0.key) \(JSONValue.text(of: $0.value)) \($0.unit)"
         }.joined(separator: ", ")
         Swift.print("Mätdag \(survey) · parametrar ”\(parameters.name)”\(assumed)")
+    }
+}
+
+extension GoalOutcome {
+    /// Why there is no share.
+    fileprivate var swedishReason: String {
+        if goal.needsMobileData { return "kräver mobildata" }
+        if isAreaMissing { return "området är inte inläst" }
+        return isSuppressed ? "för få för att visas" : "inget att mäta"
     }
 }
 
