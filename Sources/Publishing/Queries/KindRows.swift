@@ -48,7 +48,8 @@ public enum KindRows {
         let names = kind.columns.map(\.name)
         let hasBuilding = kind.placing.contains(.building)
         let hasGeometry = geometryType(of: kind) != nil
-        let sql = kind.name == "availability" ? availability : plain(kind, hasBuilding: hasBuilding, hasGeometry: hasGeometry)
+        let isAvailability = kind.name == "availability"
+        let sql = isAvailability ? availability : plain(kind, hasBuilding: hasBuilding, hasGeometry: hasGeometry)
         let operatorColumn = names.firstIndex(of: "operator_id")
         let municipalityColumn = names.firstIndex(of: "municipality")
         try db.forEachRow(sql: sql, arguments: [batch.id]) { row in
@@ -63,7 +64,8 @@ public enum KindRows {
             }
             try body(
                 StoredRow(
-                    line: line, values: values, shape: hasGeometry ? row.shape(next) : nil, building: building,
+                    line: line, values: values,
+                    shape: isAvailability ? ownPosition(row, next) : hasGeometry ? row.shape(next) : nil, building: building,
                     operatorId: operatorColumn.map { row.text(Int32($0)) },
                     municipality: municipalityColumn.map { row.text(Int32($0)) }))
         }
@@ -79,11 +81,18 @@ public enum KindRows {
     // Numbers for owner, building, technology and status become what the row said.
     private static let availability = """
         SELECT o.operator_id, r.building_id, a.technology, a.status, a.down_mbps, a.up_mbps, a.connection_fee_sek,
-            a.activation_days, a.survey, p.address, p.postcode, p.locality, a.line, nullif(a.building, 0)
+            a.activation_days, a.survey, p.address, p.postcode, p.locality, a.line, nullif(a.building, 0),
+            p.x, p.y
         FROM availability a JOIN operator_ref o ON o.key = a.operator LEFT JOIN building_ref r ON r.key = a.building
             LEFT JOIN availability_place p ON p.batch = a.batch AND p.line = a.line
         WHERE a.batch = ? ORDER BY a.line
         """
+
+    // Where the row itself said that it was, if it did.
+    private static func ownPosition(_ row: OpaquePointer, _ column: Int32) -> Shape? {
+        guard let x = row.number(column), let y = row.number(column + 1) else { return nil }
+        return .point(SwerefPoint(x: x, y: y))
+    }
 
     private static func value(_ row: OpaquePointer, _ index: Int32, _ type: ColumnType) -> AttributeValue {
         switch type {
@@ -109,7 +118,6 @@ public enum KindRows {
     }
 
     private static func geometryType(of kind: Kind) -> String? {
-        if kind.name == "availability" { return nil }
         if !kind.placing.isDisjoint(with: [.line, .surface]) { return "GEOMETRY" }
         return kind.placing.isDisjoint(with: [.position, .point]) ? nil : "POINT"
     }
