@@ -30,12 +30,18 @@ public struct KindColumn: Sendable, Hashable {
     public let isRequired: Bool
     /// Foreign header names that are recognised unasked.
     public let aliases: [String]
+    /// False for a column that only tells what another is to hold, such as OpenStreetMap's `natural` for `ground`: it is
+    /// read, but neither stored nor exported under its own name.
+    public let isStored: Bool
 
-    public init(_ name: String, _ type: ColumnType, required: Bool = false, aliases: [String] = []) {
+    public init(
+        _ name: String, _ type: ColumnType, required: Bool = false, aliases: [String] = [], stored: Bool = true
+    ) {
         self.name = name
         self.type = type
         isRequired = required
         self.aliases = aliases
+        isStored = stored
     }
 }
 

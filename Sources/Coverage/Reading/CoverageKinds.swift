@@ -85,7 +85,9 @@ public enum CoverageKinds {
             KindColumn("households", .integer(0...50_000_000), aliases: ["hushåll", "antal hushåll"]),
             KindColumn("measure", .text, aliases: ["kpi", "nyckeltal", "nyckeltals-id", "nyckeltals_id"]),
             KindColumn("value", .number(0...1_000_000), aliases: ["värde", "varde"]),
-        ] + PublishedMeasure.allCases.map { KindColumn($0.rawValue, .number(0...100), aliases: $0.headers) },
+        ] + PublishedMeasure.allCases.map {
+                KindColumn($0.rawValue, .number(0...100), aliases: $0.headers, stored: false)
+            },
         confidentiality: .open
     ) { context throws(Problem) in PublishedFigureWriter(context) }
 }

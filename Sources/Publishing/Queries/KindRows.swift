@@ -16,7 +16,7 @@ public enum KindRows {
             throw Problem("export.nothing", .missing, "Det finns inga rader av slaget \(kind.name) att lämna ut.")
         }
         let filter = try RowFilter(db, scope: scope)
-        let columns = kind.columns.map { ($0.name, role(of: $0.type)) }
+        let columns = kind.storedColumns.map { ($0.name, role(of: $0.type)) }
         let mark = batches.contains(where: \.isMadeUp) ? " (påhittat läge)" : ""
         return ExportTable(
             name: kind.name, title: kind.name + mark,
@@ -45,7 +45,8 @@ public enum KindRows {
     private static func forEachRow(
         of kind: Kind, in batch: Batch, _ db: Database, _ body: (StoredRow) throws -> Void
     ) throws {
-        let names = kind.columns.map(\.name)
+        let stored = kind.storedColumns
+        let names = stored.map(\.name)
         let hasBuilding = kind.placing.contains(.building)
         let hasGeometry = geometryType(of: kind) != nil
         let isAvailability = kind.name == "availability"
@@ -53,7 +54,7 @@ public enum KindRows {
         let operatorColumn = names.firstIndex(of: "operator_id")
         let municipalityColumn = names.firstIndex(of: "municipality")
         try db.forEachRow(sql: sql, arguments: [batch.id]) { row in
-            let values = kind.columns.enumerated().map { index, column in value(row, Int32(index), column.type) }
+            let values = stored.enumerated().map { index, column in value(row, Int32(index), column.type) }
             var next = Int32(names.count)
             let line = row.integer(next) ?? 0
             next += 1
@@ -72,7 +73,7 @@ public enum KindRows {
     }
 
     private static func plain(_ kind: Kind, hasBuilding: Bool, hasGeometry: Bool) -> String {
-        var columns = kind.columns.map { "\"\($0.name)\"" } + ["line"]
+        var columns = kind.storedColumns.map { "\"\($0.name)\"" } + ["line"]
         if hasBuilding { columns.append("building") }
         if hasGeometry { columns.append("geom") }
         return "SELECT \(columns.joined(separator: ", ")) FROM \"\(kind.table)\" WHERE batch = ? ORDER BY line"
@@ -121,4 +122,9 @@ public enum KindRows {
         if !kind.placing.isDisjoint(with: [.line, .surface]) { return "GEOMETRY" }
         return kind.placing.isDisjoint(with: [.position, .point]) ? nil : "POINT"
     }
+}
+
+extension Kind {
+    /// The columns that its rows are kept in.
+    fileprivate var storedColumns: [KindColumn] { columns.filter(\.isStored) }
 }

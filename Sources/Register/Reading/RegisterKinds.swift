@@ -37,8 +37,8 @@ public enum RegisterKinds {
                 KindColumn("workplaces", .integer(0...100_000)),
                 KindColumn("address", .text), KindColumn("postcode", .text), KindColumn("locality", .text, aliases: ["city"]),
                 KindColumn("municipality", .identifier), KindColumn("property", .text),
-                KindColumn("street", .text), KindColumn("housenumber", .text), KindColumn("building", .text),
-                KindColumn("amenity", .text),
+                KindColumn("street", .text, stored: false), KindColumn("housenumber", .text, stored: false),
+                KindColumn("building", .text, stored: false), KindColumn("amenity", .text, stored: false),
             ],
             placing: [.position, .point, .surface], needsPlace: true, rejectsBadGeometry: false, confidentiality: .open,
             hasEdition: true
@@ -126,7 +126,7 @@ public enum RegisterKinds {
         "ground", table: "ground",
         columns: [
             KindColumn("ground", .text, aliases: ["landuse"]),
-            KindColumn("natural", .text), KindColumn("leisure", .text),
+            KindColumn("natural", .text, stored: false), KindColumn("leisure", .text, stored: false),
         ],
         placing: [.surface], needsPlace: true, confidentiality: .open
     ) { context throws(Problem) in try GroundWriter(context) }
