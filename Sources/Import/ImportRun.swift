@@ -8,12 +8,12 @@ public struct ImportRun: Sendable {
     let store: Store
     let viewer: Viewer
     let files: any FileOpening
-    /// Called now and then with rows read and the share of the file; returning false cancels.
-    let progress: @Sendable (_ rows: Int, _ share: Double) -> Bool
+    /// Called after each block or slice; returning false cancels.
+    let progress: @Sendable (ImportProgress) -> Bool
 
     public init(
         store: Store, viewer: Viewer, files: any FileOpening,
-        progress: @escaping @Sendable (_ rows: Int, _ share: Double) -> Bool = { _, _ in true }
+        progress: @escaping @Sendable (ImportProgress) -> Bool = { _ in true }
     ) {
         self.store = store
         self.viewer = viewer
@@ -171,7 +171,7 @@ public struct ImportRun: Sendable {
                 }
             }
             outcome.counts = counts
-            guard progress(counts.read, source.progress) else { throw Self.cancelled }
+            guard progress(ImportProgress(.reading, rows: counts.read, share: source.progress)) else { throw Self.cancelled }
         }
         guard counts.read > 0 else {
             throw FileFault(
@@ -214,7 +214,8 @@ public struct ImportRun: Sendable {
             var written = 0
             while let slice = try store.writeArriving({ db in try writer.writeSlice(of: batch, in: db) }) {
                 written += slice
-                guard progress(outcome.counts.read, 1) else { throw Self.cancelled }
+                let share = Double(written) / Double(max(outcome.counts.accepted, 1))
+                guard progress(ImportProgress(.saving, rows: written, share: share)) else { throw Self.cancelled }
             }
             precondition(written == outcome.counts.accepted, "a writer writes every accepted row of \(request.kind.name)")
             log.sortByLine()

@@ -9,10 +9,9 @@ enum Console {
     /// Whether a person watches standard error.
     static let isWatched = isatty(STDERR_FILENO) == 1
 
-    /// Replaces the line of progress.
+    /// Replaces the line of progress where a person watches; else writes a line.
     static func progress(_ text: String) {
-        guard isWatched else { return }
-        FileHandle.standardError.write(Data(("\r\u{1b}[K" + text).utf8))
+        FileHandle.standardError.write(Data((isWatched ? "\r\u{1b}[K" + text : text + "\n").utf8))
     }
 
     static func endProgress() {

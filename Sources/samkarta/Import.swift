@@ -39,8 +39,9 @@ struct Import: ParsableCommand {
             try store.read(as: viewer) { db, _ in try SavedProfiles.profile(named: name, db) }
         }
         let interrupt = Interrupt()
-        let run = ImportRun(store: store, viewer: viewer, files: ProgramFiles.opener) { rows, share in
-            Console.progress("\(rows) rader, \(Int(share * 100)) %")
+        let meter = ProgressMeter()
+        let run = ImportRun(store: store, viewer: viewer, files: ProgramFiles.opener) { progress in
+            meter.show(progress)
             return !interrupt.isAsked
         }
         var outcomes: [ImportOutcome] = []
