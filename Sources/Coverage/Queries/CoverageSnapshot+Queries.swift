@@ -44,6 +44,8 @@ extension CoverageSnapshot {
 
     private mutating func loadBuildings(of edition: RegisterEdition?, _ areas: AreaDirectory, _ db: Database) throws {
         guard let edition else { return }
+        let places = try BuildingMunicipalities(
+            of: edition.batch.id, areas: areas, borderMeters: parameters["register.border_m"], db)
         xs.reserveCapacity(edition.batch.counts.accepted)
         var codes: [String: Int32] = [:]
         var names: [String] = []
@@ -61,11 +63,7 @@ extension CoverageSnapshot {
             households.append(Int32(sqlite3_column_int64(row, 2)))
             workplaces.append(Int32(sqlite3_column_int64(row, 3)))
             lasting.append(sqlite3_column_int64(row, 5))
-            var code = row.text(4)
-            // Boundaries may have come, or changed, after the register.
-            if areas.hasPolygons, row.integer(6) == nil {
-                code = placedCode(code, point, areas)
-            }
+            let code = places.code(stored: row.text(4), stated: row.text(6), at: point)
             if let number = codes[code] {
                 municipality.append(number)
             } else {
@@ -80,10 +78,6 @@ extension CoverageSnapshot {
         for (position, number) in order.enumerated() { rank[number] = Int32(position) }
         for index in municipality.indices { municipality[index] = rank[Int(municipality[index])] }
         municipalities = order.map { names[$0] }
-    }
-
-    private func placedCode(_ code: String, _ point: SwerefPoint, _ areas: AreaDirectory) -> String {
-        code.isEmpty ? areas.municipality(at: point, borderMeters: parameters["register.border_m"]) : code
     }
 
     /// Building index by key of `building_ref`, -1 where the key is no building of this edition. Keys of other editions

@@ -79,9 +79,15 @@ public struct LastingBuildings {
             stamp: editions.last?.date ?? scope.today
         ) { add in
             let newest = editions.count - 1
+            let areas = try AreaDirectory(db, scope: scope)
+            let places = try editions.map {
+                try BuildingMunicipalities(
+                    of: $0.batch.id, areas: areas, borderMeters: ParameterSets.inUse(db)["register.border_m"], db)
+            }
             let statement = try db.makeStatement(
                 sql: """
-                    SELECT geom, "use", households, workplaces, address, postcode, locality, municipality, property
+                    SELECT geom, "use", households, workplaces, address, postcode, locality, municipality, property,
+                        stated_municipality
                     FROM building WHERE fid = ?
                     """)
             for lasting in sightings.keys.sorted() {
@@ -90,13 +96,17 @@ public struct LastingBuildings {
                     let row = try Row.fetchOne(statement, arguments: [last.fid])
                 else { continue }
                 let access = scope.access(to: editions[last.edition].batch.id)
-                guard access == .all || scope.viewer.covers(municipality: row["municipality"]) else { continue }
+                let shape = Self.shape(row)
+                let municipality = places[last.edition].code(
+                    stored: row["municipality"], stated: row["stated_municipality"] ?? "",
+                    at: shape?.position ?? SwerefPoint(x: .nan, y: .nan))
+                guard access == .all || scope.viewer.covers(municipality: municipality) else { continue }
                 let isCurrent = last.edition == newest
                 var previous: [String] = []
                 for one in seen where !(isCurrent && one.key == last.key) {
                     if let name = names[one.key], !previous.contains(name) { previous.append(name) }
                 }
-                let (shape, register) = Self.register(row)
+                let register = Self.register(row, municipality)
                 try add(
                     shape,
                     [
@@ -119,16 +129,17 @@ public struct LastingBuildings {
         ("postcode", .code), ("locality", .text), ("municipality", .code), ("property", .text),
     ]
 
-    private static func register(_ row: Row) -> (Shape?, [AttributeValue]) {
+    private static func shape(_ row: Row) -> Shape? {
         let blob: Data = row["geom"]
-        return (
-            GeometryBlob.decode([UInt8](blob)[...]),
-            [
-                .text(BuildingUse(rawValue: UInt8(row["use"] as Int)).code), .integer(row["households"]),
-                .integer(row["workplaces"]), .optional(row["address"] as String?), .optional(row["postcode"] as String?),
-                .optional(row["locality"] as String?), .text(row["municipality"]), .optional(row["property"] as String?),
-            ]
-        )
+        return GeometryBlob.decode([UInt8](blob)[...])
+    }
+
+    private static func register(_ row: Row, _ municipality: String) -> [AttributeValue] {
+        [
+            .text(BuildingUse(rawValue: UInt8(row["use"] as Int)).code), .integer(row["households"]),
+            .integer(row["workplaces"]), .optional(row["address"] as String?), .optional(row["postcode"] as String?),
+            .optional(row["locality"] as String?), .text(municipality), .optional(row["property"] as String?),
+        ]
     }
 
     private static func identifiers(_ db: Database) throws -> [Int: String] {

@@ -15,12 +15,21 @@ struct RowFilter {
         viewer = scope.viewer
         // Only officials of some places need to know where each row lies.
         guard [.coordinator, .municipality, .association, .countyBoard].contains(viewer.role) else { return }
-        areas = try AreaDirectory(db, scope: scope)
+        let areas = try AreaDirectory(db, scope: scope)
+        self.areas = areas
         for edition in RegisterEdition.list(in: scope) {
+            let places = try BuildingMunicipalities(
+                of: edition.batch.id, areas: areas, borderMeters: ParameterSets.inUse(db)["register.border_m"], db)
             try db.forEachRow(
-                sql: "SELECT key, municipality FROM building WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295",
+                sql: """
+                    SELECT key, municipality, stated_municipality, geom FROM building
+                    WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295
+                    """,
                 arguments: [edition.batch.id]
-            ) { row in municipalities[row.integer(0) ?? 0] = row.text(1) }
+            ) { row in
+                municipalities[row.integer(0) ?? 0] = places.code(
+                    stored: row.text(1), stated: row.text(2), at: row.point(3))
+            }
         }
     }
 

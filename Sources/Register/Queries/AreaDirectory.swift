@@ -11,8 +11,6 @@ public struct AreaDirectory: Sendable {
     /// Municipality codes with a polygon, ascending; on a shared border the lowest wins.
     private let codes: [String]
     private let polygons: PolygonIndex
-    /// Which boundaries batches it was made from; what was worked out from others may be out of date.
-    public let fingerprint: String
     /// Surfaces by code, for maps.
     public let shapes: [String: Shape]
 
@@ -20,8 +18,7 @@ public struct AreaDirectory: Sendable {
     public init(_ db: Database, scope: Scope) throws {
         var names = Dictionary(uniqueKeysWithValues: SwedishAreas.all.map { ($0.code, $0.name) })
         var shapes: [String: Shape] = [:]
-        let batches = scope.statistics(of: "boundaries")
-        for batch in batches {
+        for batch in scope.statistics(of: "boundaries") {
             // A municipality may come in several rows, one for each of its parts.
             var parts: [String: [Polygon]] = [:]
             try db.forEachRow(
@@ -36,7 +33,6 @@ public struct AreaDirectory: Sendable {
         self.shapes = shapes
         codes = shapes.keys.filter { $0.count == 4 }.sorted()
         polygons = PolygonIndex(codes.compactMap { shapes[$0] })
-        fingerprint = batches.map { String($0.id) }.joined(separator: ",")
     }
 
     public var hasPolygons: Bool { !codes.isEmpty }
