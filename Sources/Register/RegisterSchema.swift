@@ -34,6 +34,10 @@ public enum RegisterSchema {
                 batch INTEGER NOT NULL, municipality TEXT NOT NULL, first_fid INTEGER NOT NULL, last_fid INTEGER NOT NULL,
                 PRIMARY KEY (batch, municipality)
             ) STRICT, WITHOUT ROWID;
+            -- What the municipalities of an edition were worked out with.
+            CREATE TABLE building_basis (
+                batch INTEGER PRIMARY KEY, border_m REAL NOT NULL
+            ) STRICT;
             -- What became of a building between two editions.
             CREATE TABLE edition_match (
                 batch INTEGER NOT NULL, ordinal INTEGER NOT NULL, old_batch INTEGER NOT NULL,

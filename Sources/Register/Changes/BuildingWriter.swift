@@ -287,6 +287,8 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func writeRanges(of batch: Batch.ID, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO building_basis VALUES (?, ?)", arguments: [batch, parameters["register.border_m"]])
         var start = 0
         while start < kept.count {
             var end = start

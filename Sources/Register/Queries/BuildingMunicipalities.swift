@@ -5,8 +5,8 @@ import Store
 /// The municipality of each building of one register edition (FORMATS section 3): the register's where it says, else by
 /// place.
 ///
-/// What was worked out when the register came holds as long as the boundaries are the same; when boundaries have come or
-/// been withdrawn since, it is worked out anew.
+/// What was worked out when the register came holds as long as the boundaries and `register.border_m` are the same; when
+/// boundaries have come or been withdrawn since, or the answer asks for another distance, it is worked out anew.
 public struct BuildingMunicipalities: Sendable {
     /// Whether the codes stored with the buildings are those of the boundaries in force.
     public let areStoredOnesInForce: Bool
@@ -24,7 +24,9 @@ public struct BuildingMunicipalities: Sendable {
                         AND ((state = 'accepted' AND id > ?1) OR (state = 'withdrawn' AND id < ?1))
                     """,
                 arguments: [edition]) ?? 0
-        areStoredOnesInForce = changes == 0
+        let border = try Double.fetchOne(
+            db, sql: "SELECT border_m FROM building_basis WHERE batch = ?", arguments: [edition])
+        areStoredOnesInForce = changes == 0 && border == borderMeters
     }
 
     /// `stored` is the code worked out at import, `stated` what the register's row says (empty where it says nothing).
