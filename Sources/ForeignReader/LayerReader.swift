@@ -25,8 +25,9 @@ struct LayerReader {
         while let feature = nextFeature() {
             defer { OGR_F_Destroy(feature) }
             if let theme, !theme.lets(in: { name in value(of: name, feature) }) { continue }
-            if driver == "XLSX" || driver == "ODS", isEmpty(feature, fields) { continue }
+            // A sheet's empty rows are no data, but they have their row numbers.
             ordinal += 1
+            if isSpreadsheet, isEmpty(feature, fields) { continue }
             writeRow(feature, ordinal, fields, hasGeometry, transformation, output)
         }
         if CPLGetLastErrorType().rawValue >= CE_Failure.rawValue {
@@ -106,9 +107,13 @@ struct LayerReader {
         case OFTDate, OFTDateTime:
             output.cell(date(feature, field))
         default:
-            output.cell(OGR_F_GetFieldAsString(feature, field.index))
+            guard let text = OGR_F_GetFieldAsString(feature, field.index) else { return output.cell("") }
+            if isSpreadsheet, let date = SheetDate.iso(String(cString: text)) { return output.cell(date) }
+            output.cell(text)
         }
     }
+
+    private var isSpreadsheet: Bool { driver == "XLSX" || driver == "ODS" }
 
     private func date(_ feature: OGRFeatureH, _ field: Field) -> String {
         var parts: (Int32, Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0, 0)
