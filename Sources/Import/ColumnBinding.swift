@@ -35,7 +35,8 @@ public struct ColumnBinding: Sendable {
         var taken = Set<Int>()
         func find(_ name: String) -> Int? {
             let wanted = HeaderName(name)
-            return headers.indices.first { headers[$0] == wanted && !taken.contains($0) }
+            let free = headers.indices.filter { !taken.contains($0) }
+            return free.first { headers[$0] == wanted } ?? free.first { Self.isCut(schema.columns[$0], from: name) }
         }
         func mapped(_ ours: String) throws(FileFault) -> Int? {
             guard let theirs = profile.columns.first(where: { HeaderName($0.key) == HeaderName(ours) })?.value else {
@@ -110,6 +111,11 @@ public struct ColumnBinding: Sendable {
             )
         }
         return nil
+    }
+
+    /// Shapefiles keep ten characters of a column's name: `building_i` stands for `building_id`.
+    private static func isCut(_ header: String, from name: String) -> Bool {
+        header.count == 10 && name.count > 10 && HeaderName(header) == HeaderName(String(name.prefix(10)))
     }
 
     private static func refuseDoubled(_ headers: [HeaderName], _ schema: TableSchema) throws(FileFault) {
