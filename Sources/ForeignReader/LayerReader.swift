@@ -17,6 +17,11 @@ struct LayerReader {
         let source = hasGeometry ? OGR_L_GetSpatialRef(layer) : nil
         let transformation = try Transformation(from: source)
         let name = String(cString: OGR_L_GetName(layer))
+        if let header = onlyHeader(fields) {
+            output.schema(layer: name, referenceSystem: "", hasGeometry: false, columns: header)
+            output.end(rows: 0)
+            return
+        }
         output.schema(
             layer: name, referenceSystem: transformation.sourceName, hasGeometry: hasGeometry,
             columns: fields.map { theme == nil ? $0.name : $0.name.replacingOccurrences(of: "addr_", with: "") })
@@ -68,6 +73,16 @@ struct LayerReader {
         let index = OGR_F_GetFieldIndex(feature, name)
         guard index >= 0, OGR_F_IsFieldSetAndNotNull(feature, index) != 0 else { return nil }
         return String(cString: OGR_F_GetFieldAsString(feature, index))
+    }
+
+    /// The names in a sheet that has a header and nothing more: GDAL then takes the header for a row of columns `Field1`,
+    /// `Field2`, ….
+    private func onlyHeader(_ fields: [Field]) -> [String]? {
+        guard isSpreadsheet, !fields.isEmpty, fields.enumerated().allSatisfy({ $1.name == "Field\($0 + 1)" }),
+            OGR_L_GetFeatureCount(layer, 1) == 1, let feature = OGR_L_GetNextFeature(layer)
+        else { return nil }
+        defer { OGR_F_Destroy(feature) }
+        return fields.map { value(of: $0.name, feature) ?? "" }
     }
 
     private func isEmpty(_ feature: OGRFeatureH, _ fields: [Field]) -> Bool {

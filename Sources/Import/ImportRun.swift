@@ -139,6 +139,10 @@ public struct ImportRun: Sendable {
         _ request: ImportRequest, with writer: any BatchWriter, _ outcome: inout ImportOutcome, _ log: inout FindingLog
     ) throws {
         let file = try files.open(request.path, kind: request.kind.name, layer: request.layer ?? request.profile.layer)
+        guard !file.schema.columns.isEmpty || file.schema.hasGeometry else {
+            throw FileFault(
+                code: FindingCode.empty.rawValue, line: 1, message: "Filen har inga rader och inga kolumner. Kontrollera att rätt fil är vald.")
+        }
         let source = try JoinedColumns.applied(
             to: SpelledGeometry.applied(to: file, kind: request.kind), profile: request.profile)
         let binding = try ColumnBinding(of: source.schema, to: request.kind, profile: request.profile)
