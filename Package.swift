@@ -11,6 +11,8 @@ let package = Package(
     products: [
         .executable(name: "samkarta", targets: ["samkarta"]),
         .executable(name: "samkarta-gdal", targets: ["ForeignReader"]),
+        // Graphs, Steiner trees and their bounds: of use without the rest.
+        .library(name: "NetworkGraph", targets: ["NetworkGraph"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
@@ -51,11 +53,12 @@ let package = Package(
         .executableTarget(
             name: "samkarta",
             dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Priority", "GeoPackage",
-                "Publishing", "Synthesis", "ForeignFiles", arguments,
+                "Publishing", "Synthesis", "NetworkGraph", "ForeignFiles", arguments,
             ]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
+        .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph"]),
         .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
         .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Vocabulary"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
