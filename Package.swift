@@ -34,14 +34,14 @@ let package = Package(
         .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
 
         // 2 STORE
-        .target(name: "Store", dependencies: ["Vocabulary", grdb, sqlite, crypto]),
-        .target(name: "GeoPackage", dependencies: ["GeoFormats", "Geometry", "Vocabulary", grdb]),
+        .target(name: "GeoPackage", dependencies: ["GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
+        .target(name: "Store", dependencies: ["GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite, crypto]),
         .target(name: "Import", dependencies: ["Store", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
-        .target(name: "Register", dependencies: ["Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
+        .target(name: "Register", dependencies: ["Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
 
         // 3 FEATURES
         .target(
-            name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
+            name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "GeoPackage", "Geometry", "Vocabulary", grdb, sqlite]),
 
         .target(name: "Eligibility", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
         .target(name: "Priority", dependencies: ["Register", "Import", "Store", "Vocabulary"]),

@@ -32,4 +32,23 @@ public enum GeometryBlob {
 
     /// Where the easting of a point blob starts; the northing follows.
     public static let pointOffset = headerLength + 5
+
+    /// The box and the WKB type (1 point … 6 surfaces) of what `encode` wrote, without reading every point.
+    public static func head(of bytes: UnsafeRawBufferPointer) -> (envelope: Envelope, type: UInt32)? {
+        let hasEnvelope = bytes.count > 3 && bytes[3] & 0x0e == 2
+        let body = hasEnvelope ? headerLength + 32 : headerLength
+        guard bytes.count >= body + 5 + (hasEnvelope ? 0 : 16) else { return nil }
+        let number = { (offset: Int) in
+            Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        }
+        let type = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: body + 1, as: UInt32.self))
+        if hasEnvelope {
+            return (
+                Envelope(minX: number(headerLength), minY: number(headerLength + 16), maxX: number(headerLength + 8), maxY: number(headerLength + 24)),
+                type
+            )
+        }
+        let (x, y) = (number(body + 5), number(body + 13))
+        return (Envelope(minX: x, minY: y, maxX: x, maxY: y), type)
+    }
 }

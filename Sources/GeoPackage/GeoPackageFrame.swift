@@ -1,6 +1,7 @@
 /// The tables that make an SQLite file a GeoPackage (OGC 12-128r17, version 1.3).
-enum GeoPackageFrame {
-    static let sql = """
+public enum GeoPackageFrame {
+    /// Marks the file and makes the tables that every GeoPackage has.
+    public static let sql = """
         PRAGMA application_id = 1196444487;
         PRAGMA user_version = 10300;
         CREATE TABLE gpkg_spatial_ref_sys (
@@ -25,6 +26,16 @@ enum GeoPackageFrame {
         CREATE TABLE gpkg_extensions (
             table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
             CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+        """
+
+    /// Says that a layer has an index. Takes the layer's name.
+    public static let insertTreeExtension = """
+        INSERT INTO gpkg_extensions VALUES
+            (?, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')
+        """
+
+    /// Where QGIS looks for how to draw a layer.
+    static let styles = """
         CREATE TABLE layer_styles (
             id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), f_table_schema TEXT(256),
             f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,

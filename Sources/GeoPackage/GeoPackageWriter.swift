@@ -75,6 +75,7 @@ public final class GeoPackageWriter {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 try db.execute(sql: GeoPackageFrame.sql)
+                try db.execute(sql: GeoPackageFrame.styles)
             }
         } catch {
             throw Problem("publish.unwritable", "”\(path)” kan inte skrivas: \(error).")
@@ -93,8 +94,8 @@ public final class GeoPackageWriter {
             let all = ["fid"] + (layer.geometryType == nil ? [] : ["geom"]) + names
             let statement = try db.makeStatement(
                 sql: "INSERT INTO \"\(layer.name)\" (\(all.joined(separator: ", "))) VALUES (\(all.map { _ in "?" }.joined(separator: ", ")))")
-            let tree = layer.geometryType == nil
-                ? nil : try db.makeStatement(sql: "INSERT INTO \"rtree_\(layer.name)_geom\" VALUES (?, ?, ?, ?, ?)")
+            var ids: [Int64] = []
+            var boxes: [Envelope] = []
             try rows { shape, values in
                 precondition(values.count == layer.columns.count, "a row has a value for every column of \(layer.name)")
                 fid += 1
@@ -104,11 +105,16 @@ public final class GeoPackageWriter {
                 }
                 arguments += values.map(\.databaseValue)
                 try statement.execute(arguments: StatementArguments(arguments))
-                if let shape, let tree {
+                if let shape, layer.geometryType != nil {
                     let box = shape.envelope
                     extent.grow(by: box)
-                    try tree.execute(arguments: [fid, box.minX, box.maxX, box.minY, box.maxY])
+                    ids.append(Int64(fid))
+                    boxes.append(box)
                 }
+            }
+            if layer.geometryType != nil {
+                var tree = try PackedTreeWriter(table: PackedTreeWriter.table(of: layer.name), ids: ids, boxes: boxes)
+                while try tree.writeSlice(in: db) {}
             }
             try describe(layer, extent, db)
         }
@@ -120,8 +126,7 @@ public final class GeoPackageWriter {
         columns += layer.columns.map { "\"\($0.name)\" \($0.type.rawValue)" }
         try db.execute(sql: "CREATE TABLE \"\(layer.name)\" (\(columns.joined(separator: ", ")))")
         if layer.geometryType != nil {
-            try db.execute(
-                sql: "CREATE VIRTUAL TABLE \"rtree_\(layer.name)_geom\" USING rtree(id, minx, maxx, miny, maxy)")
+            try PackedTreeWriter.create(PackedTreeWriter.table(of: layer.name), in: db)
         }
     }
 
@@ -136,9 +141,7 @@ public final class GeoPackageWriter {
         guard let type = layer.geometryType else { return }
         try db.execute(
             sql: "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 3006, 0, 0)", arguments: [layer.name, type])
-        try db.execute(
-            sql: "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
-            arguments: [layer.name])
+        try db.execute(sql: GeoPackageFrame.insertTreeExtension, arguments: [layer.name])
         for trigger in GeoPackageFrame.treeTriggers(layer.name) { try db.execute(sql: trigger) }
         if let style = layer.style {
             try db.execute(

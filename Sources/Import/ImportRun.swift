@@ -69,6 +69,7 @@ public struct ImportRun: Sendable {
                 outcomes.append(outcome)
                 if let batch { arrived.append(batch) }
             }
+            if !arrived.isEmpty { arrived[arrived.count - 1].references = try store.sealReferences() }
             _ = try store.perform(arrived, as: viewer)
         } catch {
             for batch in arrived { try store.clearArrivingBatch(batch.batch) }
@@ -225,7 +226,10 @@ public struct ImportRun: Sendable {
             log.sortByLine()
             try store.saveFindings(log.findings, of: batch)
             outcome.batch = batch
-            return AcceptBatch(batch: batch, counts: outcome.counts, contentHash: try store.contentHash(of: batch))
+            // Nobody could take a layer back from a program that has it open when a loan runs out.
+            let isLayer = header.confidentiality == .open && header.lentUntil == nil
+            let seal = try store.seal(batch, as: isLayer ? request.kind.layer : nil)
+            return AcceptBatch(batch: batch, counts: outcome.counts, seal: seal)
         } catch {
             try store.clearArrivingBatch(batch)
             throw error

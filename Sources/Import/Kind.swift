@@ -87,6 +87,8 @@ public struct Kind: Sendable {
     public let hasEdition: Bool
     /// The column that names a row's edition; rows without it take `--edition`, and one of the two must be given.
     public let editionColumn: String?
+    /// How the rows of open batches are shown to programs that open the store as a GeoPackage; `nil` for not at all.
+    public let layer: StoredLayer?
     /// Makes the part that checks rows against the store and writes them.
     public let makeWriter: @Sendable (ImportContext) throws(Problem) -> any BatchWriter
 
@@ -94,6 +96,7 @@ public struct Kind: Sendable {
         _ name: String, table: String, columns: [KindColumn], placing: Placing = [], needsPlace: Bool = false,
         rejectsBadGeometry: Bool = true, confidentiality: Confidentiality, dateColumn: String? = nil,
         hasEdition: Bool = false, editionColumn: String? = nil,
+        layer: StoredLayer? = nil,
         makeWriter: @escaping @Sendable (ImportContext) throws(Problem) -> any BatchWriter
     ) {
         self.name = name
@@ -106,6 +109,7 @@ public struct Kind: Sendable {
         self.dateColumn = dateColumn
         self.hasEdition = hasEdition
         self.editionColumn = editionColumn
+        self.layer = layer
         self.makeWriter = makeWriter
     }
 

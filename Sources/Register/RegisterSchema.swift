@@ -27,7 +27,8 @@ public enum RegisterSchema {
                 municipality TEXT NOT NULL,
                 address TEXT, postcode TEXT, locality TEXT, property TEXT,
                 footprint BLOB,
-                line INTEGER NOT NULL
+                line INTEGER NOT NULL,
+                CHECK (batch = fid >> 32)
             ) STRICT;
             -- Which rows of an edition lie in which municipality: they stand together.
             CREATE TABLE building_range (
@@ -47,63 +48,74 @@ public enum RegisterSchema {
             ) STRICT, WITHOUT ROWID;
 
             CREATE TABLE boundary (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL CHECK (length(code) IN (2, 4)),
-                name TEXT NOT NULL, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL CHECK (length(code) IN (2, 4)),
+                name TEXT NOT NULL, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE address (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, address TEXT NOT NULL, postcode TEXT, locality TEXT,
-                building_id TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, address TEXT NOT NULL, postcode TEXT, locality TEXT,
+                building_id TEXT, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE area (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, area_id TEXT NOT NULL, name TEXT NOT NULL,
-                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, area_id TEXT NOT NULL, name TEXT NOT NULL,
+                geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE network_operator (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL, name TEXT NOT NULL,
-                org_number TEXT, plmn TEXT, shared_with TEXT, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, operator_id TEXT NOT NULL, name TEXT NOT NULL,
+                org_number TEXT, plmn TEXT, shared_with TEXT,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE network_route (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, route_id TEXT NOT NULL, operator_id TEXT NOT NULL,
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, route_id TEXT NOT NULL, operator_id TEXT NOT NULL,
                 tier TEXT NOT NULL CHECK (tier IN ('backbone', 'access')),
                 status TEXT CHECK (status IN ('operational', 'planned')), built_year INTEGER, fibre_count INTEGER,
-                spare_fibres INTEGER, from_node TEXT, to_node TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                spare_fibres INTEGER, from_node TEXT, to_node TEXT, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE network_node (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, node_id TEXT NOT NULL, operator_id TEXT NOT NULL,
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, node_id TEXT NOT NULL, operator_id TEXT NOT NULL,
                 kind TEXT CHECK (kind IN ('pop', 'cabinet', 'mast', 'splice')), spare_ports INTEGER,
-                connection_fee_sek REAL, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                connection_fee_sek REAL, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE mast (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, mast_id TEXT NOT NULL, owner TEXT, height_m REAL,
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, mast_id TEXT NOT NULL, owner TEXT, height_m REAL,
                 power TEXT, backhaul TEXT, tenants TEXT, free_space TEXT, community INTEGER, geom BLOB NOT NULL,
-                PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE road (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, surface TEXT, bridge TEXT,
-                tunnel TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, surface TEXT, bridge TEXT,
+                tunnel TEXT, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE railway (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, track TEXT, station TEXT,
-                surface TEXT, bridge TEXT, tunnel TEXT, geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, road_id TEXT, class TEXT, track TEXT, station TEXT,
+                surface TEXT, bridge TEXT, tunnel TEXT, geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE ground (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL,
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL,
                 ground TEXT NOT NULL CHECK (ground IN ('arable', 'pasture', 'forest', 'bog', 'rock', 'gravel', 'paved',
                     'urban', 'water', 'forbidden')),
-                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             """),
         SchemaStep(
             "register.2",
             """
             CREATE TABLE power_line (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, line_id TEXT, class TEXT, voltage TEXT, owner TEXT,
-                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, line_id TEXT, class TEXT, voltage TEXT, owner TEXT,
+                geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             CREATE TABLE place (
-                batch INTEGER NOT NULL, line INTEGER NOT NULL, place_id TEXT, name TEXT NOT NULL, class TEXT,
-                geom BLOB NOT NULL, PRIMARY KEY (batch, line)
-            ) STRICT, WITHOUT ROWID;
+                fid INTEGER PRIMARY KEY, batch INTEGER NOT NULL, line INTEGER NOT NULL, place_id TEXT, name TEXT NOT NULL, class TEXT,
+                geom BLOB NOT NULL,
+                CHECK (fid = (batch << 32 | line)), UNIQUE (batch, line)
+            ) STRICT;
             """),
     ]
 }

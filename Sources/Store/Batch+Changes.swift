@@ -57,6 +57,13 @@ extension Store {
 
     /// Takes away the rows of one batch that is still arriving, and the batch itself.
     public func clearArrivingBatch(_ batch: Batch.ID) throws(Problem) {
+        do {
+            try LayerArrival.clear(batch: batch, in: self)
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem("store.write", "Det halvfärdiga lagret kunde inte tas bort: \(error).")
+        }
         let tables = try writeArriving { db in try BatchTable.list(db) }
         for table in tables {
             var deleted = Int.max
@@ -67,8 +74,35 @@ extension Store {
                 }
             }
         }
+        try clearUnsealedReferences(besides: batch)
         try writeArriving { db in
             try db.execute(sql: "DELETE FROM batch WHERE id = ? AND state = 'arriving'", arguments: [batch])
+        }
+    }
+
+    // Texts that only unaccepted rows named go when the last such batch does.
+    private func clearUnsealedReferences(besides batch: Batch.ID) throws(Problem) {
+        let tables = try writeArriving { db -> [String] in
+            let others = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM batch WHERE state = 'arriving' AND id <> ?", arguments: [batch])
+            guard others == 0 else { return [] }
+            return try TableNature.list(db).compactMap { table, nature in
+                if case .references = nature { table } else { nil }
+            }
+        }
+        for table in tables {
+            var deleted = Int.max
+            while deleted > 0 {
+                deleted = try writeArriving { db in
+                    try db.execute(
+                        sql: """
+                            DELETE FROM "\(table)" WHERE key > ?1 AND key IN
+                                (SELECT key FROM "\(table)" WHERE key > ?1 ORDER BY key DESC LIMIT 20000)
+                            """,
+                        arguments: [try ReferenceSeal.lastSealed(table, db)])
+                    return db.changesCount
+                }
+            }
         }
     }
 }
@@ -77,12 +111,14 @@ extension Store {
 public struct AcceptBatch: Change {
     public let batch: Batch.ID
     public let counts: RowCounts
-    public let contentHash: Data
+    public let seal: BatchSeal
+    /// Of several batches accepted together, one carries the texts that all of them brought.
+    public var references: [ReferenceSeal] = []
 
-    public init(batch: Batch.ID, counts: RowCounts, contentHash: Data) {
+    public init(batch: Batch.ID, counts: RowCounts, seal: BatchSeal) {
         self.batch = batch
         self.counts = counts
-        self.contentHash = contentHash
+        self.seal = seal
     }
 
     public func authorize(_ viewer: Viewer) throws(Problem) {
@@ -97,16 +133,31 @@ public struct AcceptBatch: Change {
                 WHERE id = ? AND state = 'arriving'
                 """,
             arguments: [
-                counts.read, counts.accepted, counts.acceptedWithFinding, counts.rejected, contentHash, batch,
+                counts.read, counts.accepted, counts.acceptedWithFinding, counts.rejected,
+                seal.contentHash, batch,
             ])
         precondition(db.changesCount == 1, "a batch is accepted once, while it is arriving")
+        for reference in references {
+            try db.execute(
+                sql: "INSERT INTO reference_seal (table_name, first_key, last_key, hash) VALUES (?, ?, ?, ?)",
+                arguments: [reference.table, reference.first, reference.last, reference.hash])
+        }
+        if let layer = seal.layer,
+            let header = try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE id = ?", arguments: [batch])
+        {
+            // Nobody could take back a layer from a program that has it open when a loan runs out.
+            precondition(
+                (header["class"] as String) == Confidentiality.open.rawValue && (header["lent_until"] as Int?) == nil,
+                "only open batches without an end are layers")
+            try layer.register(batch: batch, header: header, in: db)
+        }
         return batch
     }
 
     public func auditEntry(for outcome: Batch.ID) -> AuditEntry {
         AuditEntry(
             "batch.accept", "batch \(outcome)",
-            detail: "read=\(counts.read) accepted=\(counts.accepted) rejected=\(counts.rejected) content=\(contentHash.hexadecimal)")
+            detail: "read=\(counts.read) accepted=\(counts.accepted) rejected=\(counts.rejected) content=\(seal.contentHash.hexadecimal)")
     }
 }
 
@@ -132,6 +183,7 @@ public struct WithdrawBatch: Change {
             throw Problem("batch.withdrawn", "Leverans \(batch) är redan återtagen.")
         }
         try db.execute(sql: "UPDATE batch SET state = 'withdrawn' WHERE id = ?", arguments: [batch])
+        for layer in try RegisteredLayer.list(db, where: "id = \(batch)") { try layer.leave(db) }
         return batch
     }
 

@@ -11,6 +11,7 @@ public final class Store: Sendable {
     let pool: DatabasePool
     /// What day it is; handed in so that tests and repeated runs give the same answer.
     let clock: @Sendable () -> Date
+    let steps: [SchemaStep]
 
     /// Opens an existing store and brings its tables up to date.
     ///
@@ -44,11 +45,12 @@ public final class Store: Sendable {
     ) throws(Problem) {
         self.path = path
         self.clock = clock
+        steps = Schema.storeSteps + [ParameterSets.step] + schema
         do {
             if !isNew { try Self.checkIsOurs(path) }
             pool = try DatabasePool(path: path, configuration: Self.configuration())
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-            try Schema.migrate(pool, steps: Schema.storeSteps + [ParameterSets.step] + schema)
+            try Schema.migrate(pool, steps: steps)
         } catch let problem as Problem {
             throw problem
         } catch {
@@ -87,9 +89,14 @@ public final class Store: Sendable {
         let now = clock()
         do {
             return try pool.write { db in
-                try changes.map { change in
+                let natures = Dictionary(uniqueKeysWithValues: try TableNature.list(db).map { ($0.name, $0.nature) })
+                return try changes.map { change in
+                    let witness = ChangeWitness(natures)
+                    db.add(transactionObserver: witness)
+                    defer { db.remove(transactionObserver: witness) }
                     let outcome = try change.apply(db)
-                    try AuditTrail.append(change.auditEntry(for: outcome), by: viewer, at: now, in: db)
+                    try AuditTrail.append(
+                        change.auditEntry(for: outcome), evidence: witness.evidence(db), by: viewer, at: now, in: db)
                     return outcome
                 }
             }

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import GeoPackage
 import Geometry
 import Import
 import Register

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import GeoFormats
+import GeoPackage
 import Geometry
 import Import
 import Store

@@ -65,10 +65,12 @@ final class GroundWriter: BatchWriter {
 
     func writeSlice(of batch: Batch.ID, in db: Database) throws -> Int? {
         guard next < kept.count else { return nil }
-        let statement = try db.cachedStatement(sql: "INSERT INTO ground VALUES (?, ?, ?, ?)")
+        let statement = try db.cachedStatement(sql: "INSERT INTO ground VALUES (?, ?, ?, ?, ?)")
         let last = min(next + Self.slice, kept.count)
         for row in kept[next..<last] {
-            try statement.execute(arguments: [batch, row.line, row.ground, Data(GeometryBlob.encode(row.shape))])
+            try statement.execute(arguments: [
+                batch << 32 | Int64(row.line), batch, row.line, row.ground, Data(GeometryBlob.encode(row.shape)),
+            ])
         }
         defer { next = last }
         return last - next

@@ -20,6 +20,8 @@ public final class TableWriter: BatchWriter {
     private var placing: RowPlacing?
     private var at = (block: 0, row: 0)
     private let keepsGeometry: Bool
+    /// Whether rows have a key of their own, by which other programs find them.
+    private let hasFeatureId: Bool
     private let dated: ReportingDate
     /// Columns that take the batch's date where the row has none.
     private let datedColumn: Int?
@@ -39,7 +41,8 @@ public final class TableWriter: BatchWriter {
         datedColumn = kind.dateColumn.flatMap { name in kind.columns.firstIndex { $0.name == name } }
         edition = context.edition
         editionColumn = kind.editionColumn.map(kind.index(of:))
-        var columns = ["batch", "line"] + kind.columns.map(\.name)
+        hasFeatureId = kind.layer != nil
+        var columns = (kind.layer != nil ? ["fid"] : []) + ["batch", "line"] + kind.columns.map(\.name)
         if kind.placing.contains(.building) { columns += ["building", "placed_by", "certainty"] }
         if keepsGeometry { columns.append("geom") }
         statement = """
@@ -109,7 +112,8 @@ public final class TableWriter: BatchWriter {
     private func values(
         _ block: CheckedBlock, _ row: Int, _ placement: Placement?, _ batch: Batch.ID
     ) -> [(any DatabaseValueConvertible)?] {
-        var values: [(any DatabaseValueConvertible)?] = [batch, Int64(block.lines[row])]
+        let line = Int64(block.lines[row])
+        var values: [(any DatabaseValueConvertible)?] = hasFeatureId ? [batch << 32 | line, batch, line] : [batch, line]
         for (index, column) in kind.columns.enumerated() {
             values.append(value(block, row, index, column))
         }

@@ -1,4 +1,5 @@
 import Import
+import Store
 import Vocabulary
 
 /// The kinds of FORMATS section 2 that describe what all features share.
@@ -24,7 +25,7 @@ public enum RegisterKinds {
                 "name", .text, required: true,
                 aliases: ["kommunnamn", "municipality_name", "lansnamn", "county_name"]),
         ],
-        placing: [.surface], needsPlace: true, confidentiality: .open
+        placing: [.surface], needsPlace: true, confidentiality: .open, layer: RegisterLayers.boundaries
     ) { context throws(Problem) in try BoundaryWriter(context) }
 
     private static func buildings(_ parameters: ParameterSet) -> Kind {
@@ -41,7 +42,7 @@ public enum RegisterKinds {
                 KindColumn("building", .text, stored: false), KindColumn("amenity", .text, stored: false),
             ],
             placing: [.position, .point, .surface], needsPlace: true, rejectsBadGeometry: false, confidentiality: .open,
-            hasEdition: true
+            hasEdition: true, layer: RegisterLayers.buildings
         ) { context throws(Problem) in try BuildingWriter(context, parameters: parameters) }
     }
 
@@ -51,7 +52,7 @@ public enum RegisterKinds {
             KindColumn("address", .text, required: true), KindColumn("postcode", .text),
             KindColumn("locality", .text, aliases: ["city"]), KindColumn("building_id", .identifier),
         ],
-        placing: [.position, .point], needsPlace: true, confidentiality: .open
+        placing: [.position, .point], needsPlace: true, confidentiality: .open, layer: RegisterLayers.addresses
     ) { context throws(Problem) in try TableWriter(context) }
 
     private static let areas = Kind(
@@ -59,7 +60,7 @@ public enum RegisterKinds {
         columns: [
             KindColumn("area_id", .identifier, required: true), KindColumn("name", .text, required: true),
         ],
-        placing: [.surface], needsPlace: true, confidentiality: .open
+        placing: [.surface], needsPlace: true, confidentiality: .open, layer: RegisterLayers.areas
     ) { context throws(Problem) in try TableWriter(context, unique: ["area_id"]) }
 
     private static let operators = Kind(
@@ -68,7 +69,7 @@ public enum RegisterKinds {
             KindColumn("operator_id", .identifier, required: true), KindColumn("name", .text, required: true),
             KindColumn("org_number", .identifier), KindColumn("plmn", .text), KindColumn("shared_with", .text),
         ],
-        confidentiality: .open
+        confidentiality: .open, layer: RegisterLayers.operators
     ) { context throws(Problem) in try TableWriter(context, unique: ["operator_id"]) }
 
     private static let routes = Kind(
@@ -80,7 +81,7 @@ public enum RegisterKinds {
             KindColumn("fibre_count", .integer(speedless)), KindColumn("spare_fibres", .integer(speedless)),
             KindColumn("from_node", .identifier), KindColumn("to_node", .identifier),
         ],
-        placing: [.line], needsPlace: true, confidentiality: .operator
+        placing: [.line], needsPlace: true, confidentiality: .operator, layer: RegisterLayers.routes
     ) { context throws(Problem) in try TableWriter(context, unique: ["route_id"]) }
 
     private static let nodes = Kind(
@@ -90,7 +91,7 @@ public enum RegisterKinds {
             KindColumn("kind", .code(["pop", "cabinet", "mast", "splice"])), KindColumn("spare_ports", .integer(speedless)),
             KindColumn("connection_fee_sek", .number(0...1e9)),
         ],
-        placing: [.position, .point], needsPlace: true, confidentiality: .operator
+        placing: [.position, .point], needsPlace: true, confidentiality: .operator, layer: RegisterLayers.nodes
     ) { context throws(Problem) in try TableWriter(context, unique: ["node_id"]) }
 
     private static let masts = Kind(
@@ -100,7 +101,7 @@ public enum RegisterKinds {
             KindColumn("height_m", .number(0...1000)), KindColumn("power", .text), KindColumn("backhaul", .text),
             KindColumn("tenants", .text), KindColumn("free_space", .text), KindColumn("community", .boolean),
         ],
-        placing: [.position, .point], needsPlace: true, confidentiality: .internal
+        placing: [.position, .point], needsPlace: true, confidentiality: .internal, layer: RegisterLayers.masts
     ) { context throws(Problem) in try TableWriter(context, unique: ["mast_id"]) }
 
     private static let roads = Kind(
@@ -109,7 +110,7 @@ public enum RegisterKinds {
             KindColumn("road_id", .identifier), KindColumn("class", .text, aliases: ["highway"]),
             KindColumn("surface", .text), KindColumn("bridge", .text), KindColumn("tunnel", .text),
         ],
-        placing: [.line], needsPlace: true, confidentiality: .open
+        placing: [.line], needsPlace: true, confidentiality: .open, layer: RegisterLayers.roads
     ) { context throws(Problem) in try TableWriter(context) }
 
     private static let railways = Kind(
@@ -119,7 +120,7 @@ public enum RegisterKinds {
             KindColumn("track", .text), KindColumn("station", .text), KindColumn("surface", .text),
             KindColumn("bridge", .text), KindColumn("tunnel", .text),
         ],
-        placing: [.line], needsPlace: true, confidentiality: .open
+        placing: [.line], needsPlace: true, confidentiality: .open, layer: RegisterLayers.railways
     ) { context throws(Problem) in try TableWriter(context) }
 
     private static let ground = Kind(
@@ -128,7 +129,7 @@ public enum RegisterKinds {
             KindColumn("ground", .text, aliases: ["landuse"]),
             KindColumn("natural", .text, stored: false), KindColumn("leisure", .text, stored: false),
         ],
-        placing: [.surface], needsPlace: true, confidentiality: .open
+        placing: [.surface], needsPlace: true, confidentiality: .open, layer: RegisterLayers.ground
     ) { context throws(Problem) in try GroundWriter(context) }
 
     private static let powerLines = Kind(
@@ -137,7 +138,7 @@ public enum RegisterKinds {
             KindColumn("line_id", .identifier), KindColumn("class", .text, aliases: ["power"]), KindColumn("voltage", .text),
             KindColumn("owner", .text, aliases: ["operator"]),
         ],
-        placing: [.line], needsPlace: true, confidentiality: .open
+        placing: [.line], needsPlace: true, confidentiality: .open, layer: RegisterLayers.powerLines
     ) { context throws(Problem) in try TableWriter(context) }
 
     private static let places = Kind(
@@ -146,6 +147,6 @@ public enum RegisterKinds {
             KindColumn("place_id", .identifier), KindColumn("name", .text, required: true),
             KindColumn("class", .text, aliases: ["place"]),
         ],
-        placing: [.position, .point], needsPlace: true, confidentiality: .open
+        placing: [.position, .point], needsPlace: true, confidentiality: .open, layer: RegisterLayers.places
     ) { context throws(Problem) in try TableWriter(context) }
 }

@@ -15,10 +15,6 @@ public enum ParameterSets {
         ) STRICT;
         CREATE TABLE goal (id TEXT PRIMARY KEY NOT NULL, content TEXT NOT NULL) STRICT;
         CREATE TABLE import_profile (name TEXT PRIMARY KEY NOT NULL, content TEXT NOT NULL) STRICT;
-        CREATE TRIGGER parameter_set_is_never_changed BEFORE UPDATE ON parameter_set
-            BEGIN SELECT RAISE(ABORT, 'parameter sets are followed by a new version, never changed'); END;
-        CREATE TRIGGER parameter_set_is_never_deleted BEFORE DELETE ON parameter_set
-            BEGIN SELECT RAISE(ABORT, 'parameter sets are followed by a new version, never deleted'); END;
         """)
 
     /// Names of all sets, `standard` first.

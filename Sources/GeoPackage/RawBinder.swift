@@ -8,6 +8,7 @@ public struct RawBinder {
         self.statement = statement
     }
 
+    /// Numbers of parameters are from 1.
     public func integer(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(statement, index, value) }
     public func null(_ index: Int32) { sqlite3_bind_null(statement, index) }
 

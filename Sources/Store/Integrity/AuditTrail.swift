@@ -6,29 +6,21 @@ import Vocabulary
 /// The chain of audit lines: each holds the SHA-256 of itself and the one before, so that a change, deletion,
 /// reordering or cut shows.
 public enum AuditTrail {
-    /// One line as stored.
-    public struct Line: Sendable, Hashable {
-        public let seq: Int64
-        public let at: String
-        public let actor: String
-        public let role: String
-        public let entry: AuditEntry
-        let previousHash: Data
-        let hash: Data
-    }
-
-    static func append(_ entry: AuditEntry, by viewer: Viewer, at time: Date, in db: Database) throws {
+    static func append(
+        _ entry: AuditEntry, evidence: String, by viewer: Viewer, at time: Date, in db: Database
+    ) throws {
         let head = try Row.fetchOne(db, sql: "SELECT seq, hash FROM audit_head")
         let seq = (head?["seq"] as Int64? ?? 0) + 1
         let previous = head?["hash"] as Data? ?? Data(count: 32)
         let at = time.ISO8601Format()
         let hash = Self.hash(
-            seq: seq, fields: [at, viewer.name, viewer.role.rawValue, entry.action, entry.object, entry.detail],
+            seq: seq, fields: [at, viewer.name, viewer.role.rawValue, entry.action, entry.object, entry.detail, evidence],
             previous: previous)
         try db.execute(
-            sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
-                seq, at, viewer.name, viewer.role.rawValue, entry.action, entry.object, entry.detail, previous, hash,
+                seq, at, viewer.name, viewer.role.rawValue, entry.action, entry.object, entry.detail, evidence,
+                previous, hash,
             ])
         try db.execute(sql: "INSERT OR REPLACE INTO audit_head VALUES (1, ?, ?)", arguments: [seq, hash])
     }
@@ -44,7 +36,7 @@ public enum AuditTrail {
             let stored: Data = row["hash"]
             let hash = Self.hash(
                 seq: seq,
-                fields: ["at", "actor", "role", "action", "object", "detail"].map { row[$0] as String },
+                fields: ["at", "actor", "role", "action", "object", "detail", "evidence"].map { row[$0] as String },
                 previous: row["previous_hash"])
             if seq != expected || (row["previous_hash"] as Data) != previous || hash != stored {
                 broken.append(seq)
