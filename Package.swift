@@ -61,7 +61,9 @@ let package = Package(
         .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph"]),
         .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
         .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Vocabulary"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
+        .testTarget(name: "GeoPackageTests", dependencies: ["GeoPackage", "Geometry", "Vocabulary", grdb]),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Coverage", "Register", "Import", "GeoFormats", "Vocabulary", grdb]),
         .testTarget(
             name: "ImportTests",
             dependencies: [

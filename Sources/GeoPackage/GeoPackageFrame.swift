@@ -46,11 +46,31 @@ public enum GeoPackageFrame {
     static func treeTriggers(_ table: String) -> [String] {
         // ST_* are functions that the editing program brings; without them it cannot write geometry anyway.
         let values = "NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
+        let tree = "\"rtree_\(table)_geom\""
+        let hasPlace = "(NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))"
+        let hasNone = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
+        let replace = "INSERT OR REPLACE INTO \(tree) VALUES (\(values));"
         return [
             """
-            CREATE TRIGGER "rtree_\(table)_geom_insert" AFTER INSERT ON "\(table)"
-            WHEN (NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))
-            BEGIN INSERT OR REPLACE INTO "rtree_\(table)_geom" VALUES (\(values)); END
+            CREATE TRIGGER "rtree_\(table)_geom_insert" AFTER INSERT ON "\(table)" WHEN \(hasPlace)
+            BEGIN \(replace) END
+            """,
+            """
+            CREATE TRIGGER "rtree_\(table)_geom_update1" AFTER UPDATE OF geom ON "\(table)"
+            WHEN OLD.fid = NEW.fid AND \(hasPlace) BEGIN \(replace) END
+            """,
+            """
+            CREATE TRIGGER "rtree_\(table)_geom_update2" AFTER UPDATE OF geom ON "\(table)"
+            WHEN OLD.fid = NEW.fid AND \(hasNone) BEGIN DELETE FROM \(tree) WHERE id = OLD.fid; END
+            """,
+            """
+            CREATE TRIGGER "rtree_\(table)_geom_update3" AFTER UPDATE ON "\(table)"
+            WHEN OLD.fid <> NEW.fid AND \(hasPlace)
+            BEGIN DELETE FROM \(tree) WHERE id = OLD.fid; \(replace) END
+            """,
+            """
+            CREATE TRIGGER "rtree_\(table)_geom_update4" AFTER UPDATE ON "\(table)"
+            WHEN OLD.fid <> NEW.fid AND \(hasNone) BEGIN DELETE FROM \(tree) WHERE id IN (OLD.fid, NEW.fid); END
             """,
             """
             CREATE TRIGGER "rtree_\(table)_geom_delete" AFTER DELETE ON "\(table)" WHEN OLD.geom NOT NULL

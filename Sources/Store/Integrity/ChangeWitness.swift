@@ -46,7 +46,7 @@ struct Evidence {
             var digest = RowDigest()
             switch self {
             case .table(let table):
-                try digest.add(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1, 2")
+                try digest.add(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1")
             case .row(let table, let id):
                 // The state is told by the lines that accept and withdraw.
                 let columns = try db.columns(in: table).map(\.name).filter { table != "batch" || $0 != "state" }

@@ -17,13 +17,13 @@ extension Store {
             let blank = try Schema.blank(steps: steps)
             return try pool.read { db in
                 var check = StoreCheck(db)
-                try check.file()
-                try check.trail()
-                try check.schema(against: blank)
-                try check.settings()
-                try check.references()
-                try check.batches()
-                try check.layers()
+                check.note { check throws in try check.file() }
+                check.note { check throws in try check.trail() }
+                check.note { check throws in try check.schema(against: blank) }
+                check.note { check throws in try check.settings() }
+                check.note { check throws in try check.references() }
+                check.note { check throws in try check.batches() }
+                check.note { check throws in try check.layers() }
                 return IntegrityReport(
                     faults: check.faults, auditLines: try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0,
                     batches: check.settled.count)
@@ -43,6 +43,15 @@ struct StoreCheck {
 
     init(_ db: Database) {
         self.db = db
+    }
+
+    /// Runs one check; what cannot even be read is a fault too.
+    mutating func note(_ check: (inout StoreCheck) throws -> Void) {
+        do {
+            try check(&self)
+        } catch {
+            faults.append("Filen är skadad: \(error).")
+        }
     }
 
     /// SQLite's own structures.
@@ -107,7 +116,7 @@ struct StoreCheck {
         ] {
             guard try db.tableExists(table) else { continue }
             var digest = RowDigest()
-            try digest.add(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1, 2, 3")
+            try digest.add(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1, rowid")
             digests[table] = digest.finish()
         }
         let marks = try ["application_id", "user_version"].map { try Int.fetchOne(db, sql: "PRAGMA \($0)") ?? 0 }
