@@ -100,7 +100,9 @@ final class SampleStore {
     func faults(after edit: (Database) throws -> Void) throws -> [String] {
         let copy = folder.appending(path: "copy-\(UUID().uuidString).gpkg").path
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + ending) } }
-        try store.backUp(to: copy)
+        let original = folder.appending(path: "original.gpkg").path
+        if !FileManager.default.fileExists(atPath: original) { try store.backUp(to: original) }
+        try FileManager.default.copyItem(atPath: original, toPath: copy)
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let other = try DatabaseQueue(path: copy, configuration: configuration)

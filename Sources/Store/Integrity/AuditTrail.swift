@@ -44,8 +44,11 @@ public enum AuditTrail {
             expected = seq + 1
             previous = stored
         }
-        let head = try Row.fetchOne(db, sql: "SELECT seq, hash FROM audit_head")
-        if (head?["seq"] as Int64? ?? 0) != expected - 1 || (expected > 1 && (head?["hash"] as Data?) != previous) {
+        let heads = try Row.fetchAll(db, sql: "SELECT seq, hash FROM audit_head")
+        let head = heads.first
+        if heads.count > 1 || (head?["seq"] as Int64? ?? 0) != expected - 1
+            || (expected > 1 && (head?["hash"] as Data?) != previous)
+        {
             broken.append(nil)
         }
         return broken
