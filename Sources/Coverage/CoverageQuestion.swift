@@ -32,40 +32,72 @@ public struct CoverageQuestion: Sendable {
     public func answer(
         from store: Store, parameters: ParameterSet, viewer: Viewer, started: Date = Date()
     ) throws(Problem) -> CoverageAnswer {
-        let (snapshot, goals, areas, shapes, isMadeUp) = try store.read(as: viewer) { db, scope in
-            guard !RegisterEdition.list(in: scope).isEmpty else {
-                throw Problem(
-                    "coverage.no-register", .missing,
-                    "Det finns inget byggnadsregister. Läs in ett med `samkarta import buildings FIL`.")
-            }
-            guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope) else {
-                throw Problem(
-                    "coverage.no-survey", .missing,
-                    "Det finns inga rapporter från nätägare. Läs in dem med `samkarta import availability FIL --date ÅÅÅÅ-MM-DD`.")
-            }
-            let areas = try AreaDirectory(db, scope: scope)
-            if let area, !areas.isKnown(area) {
-                throw Problem(
-                    "area.unknown", .missing, "Området ”\(area)” finns inte. Ange län med två siffror eller kommun med fyra.")
-            }
-            let goals = try Goals.list(db)
-            return (
-                try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope), goals, areas,
-                try OwnArea.list(goals.map(\.area), db, scope: scope), scope.showsMadeUpPlaces
-            )
+        let inputs = try store.read(as: viewer) { db, scope in try self.inputs(parameters: parameters, db, scope: scope) }
+        return answer(from: inputs, viewer: viewer, started: started).answer
+    }
+
+    /// Reads what the answer is computed from. Throws as `answer(from:parameters:viewer:)` does.
+    public func inputs(parameters: ParameterSet, _ db: Database, scope: Scope) throws -> CoverageInputs {
+        guard !RegisterEdition.list(in: scope).isEmpty else {
+            throw Problem(
+                "coverage.no-register", .missing,
+                "Det finns inget byggnadsregister. Läs in ett med `samkarta import buildings FIL`.")
         }
+        guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope) else {
+            throw Problem(
+                "coverage.no-survey", .missing,
+                "Det finns inga rapporter från nätägare. Läs in dem med `samkarta import availability FIL --date ÅÅÅÅ-MM-DD`.")
+        }
+        let areas = try AreaDirectory(db, scope: scope)
+        if let area, !areas.isKnown(area) {
+            throw Problem(
+                "area.unknown", .missing, "Området ”\(area)” finns inte. Ange län med två siffror eller kommun med fyra.")
+        }
+        let goals = try Goals.list(db)
+        return CoverageInputs(
+            snapshot: try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope), goals: goals,
+            areas: areas, own: try OwnArea.list(goals.map(\.area), db, scope: scope), isMadeUp: scope.showsMadeUpPlaces)
+    }
+
+    /// Computes, and hides what the viewer may not see; the result itself is whole, for those who draw from it.
+    public func answer(
+        from inputs: CoverageInputs, viewer: Viewer, started: Date = Date()
+    ) -> (answer: CoverageAnswer, result: CoverageResult) {
         let loaded = Date()
-        let result = CoverageResult(of: snapshot, goals: goals)
+        let areas = inputs.areas
+        let result = CoverageResult(of: inputs.snapshot, goals: inputs.goals)
         let rows = CoverageTable(result: result, areas: areas, division: division, area: area).rows
-        let outcomes = GoalTable(result: result, goals: goals, areas: areas, own: shapes).outcomes(
+        let whole = CoverageTable(result: result, areas: areas, division: .nation, area: area).rows[0]
+        let outcomes = GoalTable(result: result, goals: inputs.goals, areas: areas, own: inputs.own).outcomes(
             in: rows, asksAll: asksGoals, area: area)
         let answer = CoverageAnswer(
-            survey: snapshot.survey, parameters: parameters, rows: rows, goals: outcomes, isMadeUp: isMadeUp,
-            loadSeconds: loaded.timeIntervalSince(started), computeSeconds: Date().timeIntervalSince(loaded))
-        guard viewer.role != .administrator, viewer.role != .secretariat else { return answer }
+            survey: inputs.snapshot.survey, parameters: inputs.snapshot.parameters, whole: whole, rows: rows,
+            goals: outcomes, isMadeUp: inputs.isMadeUp, loadSeconds: loaded.timeIntervalSince(started),
+            computeSeconds: Date().timeIntervalSince(loaded))
+        guard viewer.role != .administrator, viewer.role != .secretariat else { return (answer, result) }
         let all = CoverageTable(result: result, areas: areas, division: .municipality, area: nil).rows
-        return answer.shown(
-            to: viewer, by: Disclosure(municipalities: all.map { ($0.code, $0.figures) }), asked: self)
+        return (
+            answer.shown(to: viewer, by: Disclosure(municipalities: all.map { ($0.code, $0.figures) }), asked: self),
+            result
+        )
+    }
+}
+
+/// What a coverage answer is computed from, read at one moment.
+public struct CoverageInputs: Sendable {
+    public let snapshot: CoverageSnapshot
+    public let areas: AreaDirectory
+    let goals: [Goal]
+    let own: [OwnArea]
+    /// Whether data with a made-up place stands behind it. Swedish: påhittat läge.
+    let isMadeUp: Bool
+
+    init(snapshot: CoverageSnapshot, goals: [Goal], areas: AreaDirectory, own: [OwnArea], isMadeUp: Bool) {
+        self.snapshot = snapshot
+        self.goals = goals
+        self.areas = areas
+        self.own = own
+        self.isMadeUp = isMadeUp
     }
 }
 
@@ -104,6 +136,8 @@ extension CoverageRow {
 public struct CoverageAnswer: Sendable {
     public let survey: ReportingDate
     public let parameters: ParameterSet
+    /// The area asked for, undivided.
+    public var whole: CoverageRow
     public var rows: [CoverageRow]
     public var goals: [(area: String, outcome: GoalOutcome)]
     /// Whether data with a made-up place stands behind it. Swedish: påhittat läge.
@@ -121,6 +155,11 @@ public struct CoverageAnswer: Sendable {
     func shown(to viewer: Viewer, by disclosure: Disclosure, asked question: CoverageQuestion) -> CoverageAnswer {
         var copy = self
         let coversAll = question.area.map { viewer.covers(municipality: $0) } ?? false
+        if !coversAll, !viewer.covers(municipality: whole.code) {
+            copy.whole.isSuppressed = disclosure.rows.contains(whole.code)
+            copy.whole.disclosure = RowDisclosure(
+                of: whole.figures, promises: !disclosure.promises.contains(whole.code))
+        }
         for index in copy.rows.indices where !coversAll && !viewer.covers(municipality: rows[index].code) {
             let row = rows[index]
             // Settlements are shown for the nation alone: those of its parts would add up to it.

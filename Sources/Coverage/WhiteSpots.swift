@@ -9,8 +9,9 @@ import Vocabulary
 public struct WhiteSpot: Sendable, Hashable {
     /// A network thing and how far off it is: straight, and along roads where roads lead there.
     public struct Nearest: Sendable, Hashable {
-        public let identifier: String
-        public let operatorId: String
+        /// `nil` where whose network it is is not for the viewer.
+        public let identifier: String?
+        public let operatorId: String?
         public let meters: Double
         public let roadMeters: Double?
     }
@@ -34,6 +35,24 @@ public struct WhiteSpotSearch {
     let network: NetworkNear
     let identifiers: [String]
     let localities: [String]
+
+    /// Reads the network and the names around a result. `edition` is the one that the result was computed from.
+    public init(_ result: CoverageResult, edition: RegisterEdition, _ db: Database, scope: Scope) throws {
+        let names = try BuildingNames(of: edition, db)
+        self.result = result
+        identifiers = names.identifiers
+        localities = names.localities
+        network = try NetworkNear(db, scope: scope, snapMeters: result.snapshot.parameters["network.snap_m"])
+    }
+
+    /// Spots in the viewer's part of an area.
+    public func spots(area: String?, for viewer: Viewer) -> [WhiteSpot] {
+        let snapshot = result.snapshot
+        let isIn = snapshot.municipalities.map { code in
+            (area.map { code.hasPrefix($0) } ?? true) && viewer.covers(municipality: code)
+        }
+        return spots { isIn[Int(snapshot.municipality[$0])] }
+    }
 
     /// Spots in buildings that `isIn` lets through.
     public func spots(isIn: (Int) -> Bool) -> [WhiteSpot] {
@@ -67,12 +86,33 @@ public struct WhiteSpotSearch {
     }
 }
 
+/// What a route or node is called, for those who may know.
+private struct NetworkName {
+    let identifier: String?
+    let operatorId: String?
+
+    init(
+        _ identifier: String, _ operatorId: String, at point: SwerefPoint, _ batch: Batch, _ scope: Scope,
+        _ areas: AreaDirectory
+    ) {
+        let isShown =
+            switch scope.access(to: batch.id) {
+            case .all: true
+            case .none: false
+            case .ownRows: scope.viewer.scope.contains(operatorId)
+            case .placesInScope: scope.viewer.covers(municipality: areas.municipality(at: point, borderMeters: 0))
+            }
+        self.identifier = isShown ? identifier : nil
+        self.operatorId = isShown ? operatorId : nil
+    }
+}
+
 /// Operational routes and nodes, and the roads that lead to them.
 public struct NetworkNear {
-    private var routes: [(identifier: String, operatorId: String)] = []
+    private var routes: [NetworkName] = []
     private var routeOfSegment: [Int32] = []
     private let segments: SegmentIndex
-    private var nodes: [(identifier: String, operatorId: String)] = []
+    private var nodes: [NetworkName] = []
     private let nodePoints: GridIndex
     private let roads: RoadGraph
     private let roadVertices: GridIndex
@@ -83,7 +123,8 @@ public struct NetworkNear {
     private static let farthestMeters = 100_000.0
 
     init(_ db: Database, scope: Scope, snapMeters: Double) throws {
-        var routes: [(identifier: String, operatorId: String)] = []
+        let areas = try AreaDirectory(db, scope: scope)
+        var routes: [NetworkName] = []
         var owners: [Int32] = []
         var all: [Segment] = []
         for batch in scope.statistics(of: "network-routes") {
@@ -94,16 +135,17 @@ public struct NetworkNear {
                     """,
                 arguments: [batch.id]
             ) { row in
-                for line in row.shape(2)?.lines ?? [] {
+                guard let shape = row.shape(2) else { return }
+                for line in shape.lines {
                     for (a, b) in zip(line.points, line.points.dropFirst()) {
                         all.append(Segment(a, b))
                         owners.append(Int32(routes.count))
                     }
                 }
-                routes.append((row.text(0), row.text(1)))
+                routes.append(NetworkName(row.text(0), row.text(1), at: shape.position, batch, scope, areas))
             }
         }
-        var nodes: [(identifier: String, operatorId: String)] = []
+        var nodes: [NetworkName] = []
         var nodeXs: [Double] = []
         var nodeYs: [Double] = []
         for batch in scope.statistics(of: "network-nodes") {
@@ -111,7 +153,7 @@ public struct NetworkNear {
                 sql: "SELECT node_id, operator_id, geom FROM network_node WHERE batch = ? AND kind IS NOT 'mast' ORDER BY line",
                 arguments: [batch.id]
             ) { row in
-                nodes.append((row.text(0), row.text(1)))
+                nodes.append(NetworkName(row.text(0), row.text(1), at: row.point(2), batch, scope, areas))
                 nodeXs.append(row.point(2).x)
                 nodeYs.append(row.point(2).y)
             }
@@ -199,7 +241,7 @@ extension WhiteSpot {
             throw Problem("access.denied", .forbidden, "Vita fläckar visas byggnad för byggnad och är inte för din roll.")
         default: break
         }
-        let (search, day, isMadeUp) = try store.read(as: viewer) { db, scope in
+        let (search, isMadeUp) = try store.read(as: viewer) { db, scope in
             guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope),
                 let edition = RegisterEdition.inForce(on: day, in: scope)
             else {
@@ -208,17 +250,9 @@ extension WhiteSpot {
                     "Det finns inga rapporter eller inget byggnadsregister. Läs in dem med `samkarta import`.")
             }
             let snapshot = try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope)
-            let names = try BuildingNames(of: edition, db)
-            let network = try NetworkNear(db, scope: scope, snapMeters: parameters["network.snap_m"])
-            let search = WhiteSpotSearch(
-                result: CoverageResult(of: snapshot), network: network, identifiers: names.identifiers,
-                localities: names.localities)
-            return (search, day, scope.showsMadeUpPlaces)
+            let search = try WhiteSpotSearch(CoverageResult(of: snapshot), edition: edition, db, scope: scope)
+            return (search, scope.showsMadeUpPlaces)
         }
-        let snapshot = search.result.snapshot
-        let isIn = snapshot.municipalities.map { code in
-            (area.map { code.hasPrefix($0) } ?? true) && viewer.covers(municipality: code)
-        }
-        return (day, search.spots { isIn[Int(snapshot.municipality[$0])] }, isMadeUp)
+        return (search.result.snapshot.survey, search.spots(area: area, for: viewer), isMadeUp)
     }
 }

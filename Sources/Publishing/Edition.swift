@@ -13,89 +13,64 @@ import Vocabulary
 /// What the viewer may not see is not in any of the files: for the public, buildings are counts in squares.
 public struct Edition: Sendable {
     let content: SummaryContent
-    let viewer: Viewer
     let network: NetworkExtract
+    /// Building ids in the snapshot's order; none where buildings are not for the viewer.
     let identifiers: [String]
     private let snapMeters: Double
 
     /// Everything that is read, read at one moment.
+    ///
+    /// `area` left out is the viewer's own county or municipality, where it has just one. Throws as a coverage question
+    /// does.
     public init(
         from store: Store, parameters: ParameterSet, survey: ReportingDate?, area: String?, viewer: Viewer
     ) throws(Problem) {
-        self.viewer = viewer
+        let viewer = viewer.handingOut
+        let area = area == "00" ? nil : area ?? Self.ownArea(of: viewer)
         let question = CoverageQuestion(survey: survey, division: .municipality, area: area)
-        let answer = try question.answer(from: store, parameters: parameters, viewer: viewer)
-        let seesBuildings = Self.seesBuildings(viewer)
-        let spots =
-            seesBuildings
-            ? try WhiteSpot.list(survey: answer.survey, area: area, in: store, parameters: parameters, viewer: viewer).spots
-            : []
-        let day = answer.survey
-        let (snapshot, areas, roads, network, identifiers, sources) = try store.read(as: viewer) { db, scope in
-            let snapshot = try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope)
-            let edition = RegisterEdition.inForce(on: day, in: scope)
-            return (
-                snapshot, try AreaDirectory(db, scope: scope), try Self.mainRoads(db, scope),
-                try NetworkExtract(db, scope: scope),
-                seesBuildings ? try edition.map { try BuildingNames(of: $0, db).identifiers } ?? [] : [],
-                scope.batches.map { ($0.file, $0.kind, $0.dated?.description ?? "") }
-            )
+        let read = try store.read(as: viewer) { db, scope in
+            try EditionReading(question, parameters: parameters, area: area, db, scope: scope)
         }
-        let isIn = snapshot.municipalities.map { code in
-            (area.map { code.hasPrefix($0) } ?? true) && (!seesBuildings || viewer.covers(municipality: code))
-        }
+        let (answer, result) = question.answer(from: read.inputs, viewer: viewer)
         content = SummaryContent(
-            answer: answer, result: CoverageResult(of: snapshot),
-            isShown: snapshot.municipality.map { isIn[Int($0)] }, outlines: areas.shapes, mainRoads: roads,
-            areaName: area.map { areas.name(of: $0) } ?? Self.name(of: answer, areas), spots: spots, sources: sources,
-            fewest: seesBuildings ? 1 : 5)
-        self.network = network
-        self.identifiers = identifiers
+            answer: answer, result: result, read: read, area: area, viewer: viewer)
+        network = read.network
+        identifiers = read.identifiers
         snapMeters = parameters["network.snap_m"]
     }
 
-    static func seesBuildings(_ viewer: Viewer) -> Bool {
+    private static func ownArea(of viewer: Viewer) -> String? {
         switch viewer.role {
-        case .administrator, .secretariat, .coordinator, .municipality, .association, .countyBoard: true
-        case .operator, .reader, .public: false
+        case .coordinator, .municipality, .association, .countyBoard: viewer.scope.count == 1 ? viewer.scope[0] : nil
+        case .administrator, .secretariat, .operator, .reader, .public: nil
         }
-    }
-
-    // One county: its name; several: the nation's.
-    private static func name(of answer: CoverageAnswer, _ areas: AreaDirectory) -> String {
-        let counties = Set(answer.rows.map { $0.code.prefix(2) }.filter { !$0.isEmpty }).sorted()
-        let names = counties.map { areas.name(of: String($0)) }
-        return names.count <= 3 && !names.isEmpty
-            ? names.enumerated().map { index, name in
-                name == String(counties[index]) ? "län \(name)" : name
-            }.joined(separator: " och ") : "Sverige"
-    }
-
-    private static func mainRoads(_ db: Database, _ scope: Scope) throws -> [LineString] {
-        var roads: [LineString] = []
-        for batch in scope.batches(of: "roads") {
-            try db.forEachRow(
-                sql: """
-                    SELECT geom FROM road WHERE batch = ? AND class IN ('motorway', 'trunk', 'primary', 'secondary',
-                        'tertiary') ORDER BY line
-                    """,
-                arguments: [batch.id]
-            ) { row in roads += row.shape(0)?.lines ?? [] }
-        }
-        return roads
     }
 
     /// Writes all files into a folder; returns their names.
+    ///
+    /// Files of an earlier edition that this one does not have are removed: they may hold what is not for its readers.
+    /// Throws `publish.unwritable`.
     public func write(to folder: URL) throws(Problem) -> [String] {
-        var files = ["sammanfattning.html", "samkarta.gpkg", "samkarta.qgz"]
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(SummaryPage(content: content).html.utf8).write(to: folder.appending(path: files[0]), options: .atomic)
-            let layers = layers
-            let writer = try GeoPackageWriter(path: folder.appending(path: files[1]).path, stamp: content.answer.survey)
+        } catch {
+            throw Problem(
+                "publish.unwritable", "Mappen ”\(folder.path)” kan inte skapas. Kontrollera sökvägen och rättigheterna.")
+        }
+        let layers = layers
+        var files: [String] = []
+        do {
+            let put = { (name: String, data: Data) in
+                try data.write(to: folder.appending(path: name), options: .atomic)
+                files.append(name)
+            }
+            try put("sammanfattning.html", Data(SummaryPage(content: content).html.utf8))
+            let writer = try GeoPackageWriter(
+                path: folder.appending(path: "samkarta.gpkg").path, stamp: content.answer.survey)
             for layer in layers { try writer.add(layer.definition, rows: layer.table.rows) }
             try writer.finish()
-            try writeProject(folder.appending(path: files[2]), layers)
+            files.append("samkarta.gpkg")
+            try put("samkarta.qgz", project(layers))
             for layer in layers {
                 for ending in layer.endings {
                     let file = "\(layer.table.name).\(ending)"
@@ -104,33 +79,40 @@ public struct Edition: Sendable {
                 }
             }
             if !network.routes.isEmpty {
-                let package = OFDSPackage(
-                    network: network, collected: content.answer.survey, snapMeters: snapMeters)
-                try Data(package.json.text.utf8).write(to: folder.appending(path: "nat.ofds.json"), options: .atomic)
-                files.append("nat.ofds.json")
+                let package = OFDSPackage(network: network, collected: content.answer.survey, snapMeters: snapMeters)
+                try put("nat.ofds.json", Data(package.json.text.utf8))
+            }
+            for name in Self.everyFile where !files.contains(name) {
+                let old = folder.appending(path: name)
+                if FileManager.default.fileExists(atPath: old.path) { try FileManager.default.removeItem(at: old) }
             }
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("publish.unwritable", "Utgåvan kan inte skrivas i ”\(folder.path)”: \(error).")
+            throw Problem(
+                "publish.unwritable",
+                "Utgåvan kan inte skrivas i ”\(folder.path)”. Kontrollera att mappen får skrivas och att det finns plats.")
         }
         return files
     }
 
-    /// Buildings that are shown.
-    var members: [Int] { content.isShown.indices.filter { content.isShown[$0] } }
+    /// Every name that some edition has.
+    private static let everyFile =
+        ["sammanfattning.html", "samkarta.gpkg", "samkarta.qgz", "nat.ofds.json", "nat.geojson", "vita_flackar.geojson"]
+        + ["byggnader", "kommuner", "rutor_1000m"].flatMap { ["\($0).csv", "\($0).geojson"] }
 
     /// Added to every title where places are made up.
     var mark: String { content.answer.isMadeUp ? " (påhittat läge)" : "" }
 
-    private func writeProject(_ file: URL, _ layers: [EditionLayer]) throws {
+    private func project(_ layers: [EditionLayer]) throws -> Data {
+        let snapshot = content.result.snapshot
         var extent = Envelope.empty
-        for building in members { extent.grow(by: content.result.snapshot.position(of: building)) }
+        for building in content.members { extent.grow(by: snapshot.position(of: building)) }
         let project = QGISProject(
             title: "Bredband i \(content.areaName) \(content.answer.survey)\(mark)", package: "samkarta.gpkg",
             extent: extent.isEmpty ? extent : extent.expanded(by: 500), layers: layers.map(\.project))
         var zip = StoredZip()
         zip.add("samkarta.qgs", Array(project.xml.utf8))
-        try Data(zip.content).write(to: file, options: .atomic)
+        return Data(zip.content)
     }
 }

@@ -11,15 +11,19 @@ struct EditionLayer {
     let geometry: String
     let renderer: String
     let endings: [String]
+    var scales = ScaleRange.all
 
     var definition: LayerDefinition {
         LayerDefinition(
             name: table.name, title: table.title, geometryType: table.geometryType,
-            columns: table.columns.map { ($0.name, $0.role.attributeType) }, style: LayerStyle.qml(renderer))
+            columns: table.columns.map { ($0.name, $0.role.attributeType) },
+            style: LayerStyle.qml(renderer, scales: scales))
     }
 
     var project: QGISProject.Layer {
-        .init(table: table.name, title: table.title, geometry: geometry, renderer: renderer)
+        .init(
+            table: table.name, title: table.title, geometry: geometry, renderer: renderer, scales: scales,
+            columns: table.columns.map(\.name), aliases: table.columns.map { FieldName.swedish[$0.name] ?? $0.name })
     }
 }
 
@@ -27,8 +31,8 @@ extension Edition {
     /// Topmost first. What the viewer may not see is not among them.
     var layers: [EditionLayer] {
         var layers: [EditionLayer] = []
-        if Self.seesBuildings(viewer) { layers += [spotLayer, buildingLayer] }
-        if Self.seesBuildings(viewer) || !network.routes.isEmpty { layers.append(routeLayer) }
+        if content.seesBuildings { layers += [buildingLayer, spotLayer] }
+        if !network.routes.isEmpty { layers.append(routeLayer) }
         return layers + [municipalityLayer, squareLayer]
     }
 
@@ -36,30 +40,25 @@ extension Edition {
 
     private func layer(
         _ name: String, _ title: String, _ columns: Columns, geometryType: String, geometry: String, renderer: String,
-        endings: [String], rows: @escaping (ExportTable.Add) throws -> Void
+        endings: [String], scales: ScaleRange = .all, rows: @escaping (ExportTable.Add) throws -> Void
     ) -> EditionLayer {
         EditionLayer(
             table: ExportTable(
                 name: name, title: title + mark, columns: columns, geometryType: geometryType, stamp: content.answer.survey,
-                spellsGeometry: false, rows: rows), geometry: geometry, renderer: renderer, endings: endings)
-    }
-
-    private static let marks = ["buildings", "connected", "passed", "near", "lacking", "planned", "granted", "in_need"]
-
-    private static func counts(_ one: CoverageFigures) -> [Int] {
-        [one.buildings, one.connected, one.passed, one.near, one.lacking, one.planned, one.granted, one.inNeed]
+                spellsGeometry: false, rows: rows), geometry: geometry, renderer: renderer, endings: endings, scales: scales)
     }
 
     private var buildingLayer: EditionLayer {
         let columns: Columns = [
             ("building_id", .code), ("use", .code), ("municipality", .code), ("households", .integer),
-            ("workplaces", .integer), ("mark", .code), ("state", .code), ("planned", .integer), ("granted", .integer),
+            ("workplaces", .integer), ("mark", .code), ("state", .code), ("state_name", .text), ("planned", .integer), ("granted", .integer),
         ]
         return layer(
             "byggnader", "Byggnader", columns, geometryType: "POINT", geometry: "Point",
-            renderer: LayerStyle.points(by: "mark", LayerStyle.states), endings: ["geojson", "csv"]
+            renderer: LayerStyle.points(by: "mark", LayerStyle.states), endings: ["geojson", "csv"],
+            scales: .near(100_000)
         ) { add in
-            for building in members {
+            for building in content.members {
                 try add(.point(content.result.snapshot.position(of: building)), values(of: building))
             }
         }
@@ -72,6 +71,7 @@ extension Edition {
             .text(snapshot.municipalities[Int(snapshot.municipality[building])]),
             .integer(Int(snapshot.households[building])), .integer(Int(snapshot.workplaces[building])),
             .text(mark(of: building)), .text(snapshot.isCounted(building) ? content.result.states[building].code : ""),
+            .text(LayerStyle.states.first { $0.value == mark(of: building) }?.label ?? ""),
             .integer(content.result.planned[building] ? 1 : 0), .integer(content.result.granted[building] ? 1 : 0),
         ]
     }
@@ -88,7 +88,7 @@ extension Edition {
     private var routeLayer: EditionLayer {
         layer(
             "nat", "Nätägarnas nät", [("route_id", .code), ("operator_id", .code), ("tier", .code), ("planned", .integer)],
-            geometryType: "GEOMETRY", geometry: "Line", renderer: LayerStyle.line(colour: "0,80,127", width: "0.4"),
+            geometryType: "GEOMETRY", geometry: "Line", renderer: LayerStyle.routes(),
             endings: ["geojson"]
         ) { add in
             for route in network.routes {
@@ -104,7 +104,7 @@ extension Edition {
             "vita_flackar", "Vita fläckar",
             [("id", .code), ("name", .text), ("buildings", .integer), ("households", .integer)],
             geometryType: "MULTIPOINT", geometry: "Point",
-            renderer: LayerStyle.marker(colour: "194,78,0", shape: "triangle"), endings: ["geojson"]
+            renderer: LayerStyle.halo(colour: "194,78,0"), endings: ["geojson"]
         ) { add in
             for spot in content.spots {
                 try add(
@@ -116,61 +116,44 @@ extension Edition {
 
     private var municipalityLayer: EditionLayer {
         let columns: Columns =
-            [("code", .code), ("name", .text)] + Self.marks.map { ($0, .integer) }
+            [("code", .code), ("name", .text), ("buildings", .integer)]
+            + SquareTable.columns.dropFirst().map { ($0, .integer) }
             + [("planned_and_granted", .integer), ("suppressed", .integer)]
         return layer(
             "kommuner", "Kommuner", columns, geometryType: "GEOMETRY", geometry: "Polygon",
             renderer: LayerStyle.outline(colour: "90,90,90"), endings: ["geojson", "csv"]
         ) { add in
             for row in content.answer.rows {
-                let counts = Self.counts(row.figures) + [row.figures.plannedAndGranted]
+                let figures = row.figures
+                let states = [figures.buildings, figures.connected, figures.passed, figures.near, figures.lacking]
+                let promises = row.promises.map { [$0.planned, $0.granted, $0.inNeed, $0.both] }
                 try add(
                     content.outlines[row.code],
-                    [.text(row.code), .text(row.name)] + counts.map { row.isSuppressed ? .null : .integer($0) }
-                        + [.integer(row.isSuppressed ? 1 : 0)])
+                    [.text(row.code), .text(row.name)]
+                        + states.map { row.isSuppressed ? .null : .integer($0) }
+                        + (0..<4).map { row.isSuppressed ? .null : .optional(promises?[$0]) }
+                        + [.integer(row.isSuppressed || promises == nil ? 1 : 0)])
             }
         }
     }
 
+    /// Counts in kilometre squares; numbers that tell of too few are null and say so.
     private var squareLayer: EditionLayer {
         let columns: Columns =
-            [("square", .code)] + Self.marks.map { ($0 == "buildings" ? "n" : $0, .integer) } + [("suppressed", .integer)]
+            [("square", .code)] + SquareTable.columns.map { ($0, .integer) } + [("suppressed", .integer)]
         return layer(
             "rutor_1000m", "Rutor 1 km", columns, geometryType: "POLYGON", geometry: "Polygon",
-            renderer: LayerStyle.squares(), endings: ["geojson", "csv"], rows: addSquares)
-    }
-
-    /// Counts in kilometre squares; those of too few buildings say only that they are hidden.
-    private func addSquares(_ add: ExportTable.Add) throws {
-        let snapshot = content.result.snapshot
-        var numbers: [GridSquare: Int] = [:]
-        var order: [GridSquare] = []
-        var squareOf = [Int](repeating: -1, count: snapshot.count)
-        for building in members where snapshot.isCounted(building) {
-            let square = GridSquare(holding: snapshot.position(of: building), sizeMeters: 1000)
-            if numbers[square] == nil {
-                numbers[square] = order.count
-                order.append(square)
+            renderer: LayerStyle.squares(), endings: ["geojson", "csv"],
+            scales: content.seesBuildings ? .far(50_000) : .all
+        ) { add in
+            for row in content.squares.rows {
+                try add(
+                    .polygon(row.square.envelope.polygon),
+                    [.text(row.square.identifier)] + row.counts.map(AttributeValue.optional)
+                        + [.integer(row.counts.contains(nil) ? 1 : 0)])
             }
-            squareOf[building] = numbers[square] ?? -1
-        }
-        let figures = content.result.figures(groups: order.count) { squareOf[$0] }
-        for index in order.indices.sorted(by: {
-            (order[$0].northing, order[$0].easting) < (order[$1].northing, order[$1].easting)
-        }) {
-            let counts = Self.counts(figures[index])
-            // Where one cell tells of too few, all of them are hidden: none follows from the rest.
-            let isHidden = content.fewest > 1 && counts.contains { (1..<content.fewest).contains($0) }
-            try add(
-                .polygon(order[index].envelope.polygon),
-                [.text(order[index].identifier)] + counts.map { isHidden ? .null : .integer($0) }
-                    + [.integer(isHidden ? 1 : 0)])
         }
     }
-}
-
-extension CoverageSnapshot {
-    func position(of building: Int) -> SwerefPoint { SwerefPoint(x: xs[building], y: ys[building]) }
 }
 
 extension Envelope {

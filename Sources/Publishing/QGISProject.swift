@@ -8,6 +8,10 @@ struct QGISProject {
         /// `Point`, `Line` or `Polygon`.
         let geometry: String
         let renderer: String
+        let scales: ScaleRange
+        let columns: [String]
+        /// What people read over each column.
+        let aliases: [String]
     }
 
     let title: String
@@ -28,7 +32,7 @@ struct QGISProject {
         }.joined()
         let maps = layers.map { layer in
             """
-            <maplayer type="vector" geometry="\(layer.geometry)" readOnly="1"><id>\(identifier(layer))</id><datasource>\(source(layer))</datasource><layername>\(Markup.escaped(layer.title))</layername><srs>\(Self.reference)</srs><provider encoding="UTF-8">ogr</provider>\(layer.renderer)</maplayer>
+            <maplayer type="vector" geometry="\(layer.geometry)" readOnly="1" \(layer.scales.attributes)><id>\(identifier(layer))</id><datasource>\(source(layer))</datasource><layername>\(Markup.escaped(layer.title))</layername><srs>\(Self.reference)</srs><provider encoding="UTF-8">ogr</provider>\(layer.renderer)\(aliases(layer))</maplayer>
             """
         }.joined()
         return """
@@ -47,6 +51,13 @@ struct QGISProject {
 
     // QGIS gives a layer a new id, unknown to the legend, where the one it has is of ten characters or less.
     private func identifier(_ layer: Layer) -> String { "samkarta_\(layer.table)" }
+
+    // The first column is the GeoPackage's own key.
+    private func aliases(_ layer: Layer) -> String {
+        "<aliases>" + zip(layer.columns, layer.aliases).enumerated().map { index, pair in
+            "<alias index=\"\(index + 1)\" field=\"\(pair.0)\" name=\"\(Markup.escaped(pair.1))\"/>"
+        }.joined() + "</aliases>"
+    }
 
     private func source(_ layer: Layer) -> String { "./\(package)|layername=\(layer.table)" }
 }

@@ -19,13 +19,13 @@ public struct Scope: Sendable {
         self.viewer = viewer
         self.today = today
         let accepted = try Batch.listAccepted(db)
-        statistics =
-            viewer.role == .administrator
-            ? accepted
-            : accepted.filter { $0.confidentiality != .secret && ($0.lentUntil ?? today) >= today }
         let access = accepted.map {
             Access(of: viewer, to: $0.confidentiality, lentUntil: $0.lentUntil, today: today)
         }
+        statistics =
+            viewer.role == .administrator
+            ? zip(accepted, access).filter { $0.1 == .all }.map(\.0)
+            : accepted.filter { $0.confidentiality != .secret && ($0.lentUntil ?? today) >= today }
         batches = zip(accepted, access).filter { $0.1 != .none }.map(\.0)
         accessById = Dictionary(uniqueKeysWithValues: zip(accepted.map(\.id), access))
     }

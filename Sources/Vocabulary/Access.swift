@@ -12,14 +12,14 @@ public enum Access: Sendable, Hashable {
     /// Decides from the batch's class alone.
     ///
     /// A loan that has run out (`lentUntil` before `today`) is closed to all but the administrator, who must see it to
-    /// hand it back.
+    /// hand it back; nothing that is handed out holds it, whoever hands it out.
     public init(of viewer: Viewer, to confidentiality: Confidentiality, lentUntil: ReportingDate?, today: ReportingDate) {
-        if viewer.role == .administrator {
-            self = .all
+        if let lentUntil, lentUntil < today, !viewer.seesLapsedLoans {
+            self = .none
             return
         }
-        if let lentUntil, lentUntil < today {
-            self = .none
+        if viewer.role == .administrator {
+            self = .all
             return
         }
         switch (confidentiality, viewer.role) {

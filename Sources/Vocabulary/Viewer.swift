@@ -19,6 +19,17 @@ public struct Viewer: Sendable, Hashable {
     /// County codes (two digits) and municipality codes (four digits) that the role covers; for a network owner its
     /// operator ids.
     public let scope: [String]
+    /// Whether what is read leaves the house, as an edition or an export.
+    public private(set) var handsOut = false
+
+    /// The same viewer, reading what is to leave the house.
+    public var handingOut: Viewer {
+        var copy = self
+        copy.handsOut = true
+        return copy
+    }
+
+    var seesLapsedLoans: Bool { role == .administrator && !handsOut }
 
     public init(name: String, role: Role, scope: [String] = []) {
         self.name = name

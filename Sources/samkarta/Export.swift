@@ -14,7 +14,7 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let viewer = try options.viewer()
+        let viewer = try options.viewer().handingOut
         let asked = try Kinds.asked(kind, parameters: .standard)
         guard asked.count == 1, let one = asked.first else {
             throw Problem("export.kind", .usage, "Välj ett slag i taget: \(asked.map(\.name).joined(separator: ", ")).")

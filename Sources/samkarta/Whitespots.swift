@@ -8,6 +8,7 @@ struct Whitespots: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Vita fläckar: grupper av byggnader som saknar bredband.")
     @Option(help: "Mätdag.") var survey: String?
     @Option(help: "Bara detta län eller denna kommun.") var area: String?
+    @Option(help: "Skriv bara så många på skärmen, de med flest hushåll.") var top: Int?
     @OptionGroup var options: StoreOptions
     @OptionGroup var parameters: ParameterOption
 
@@ -30,8 +31,10 @@ struct Whitespots: ParsableCommand {
             options.show(json)
         } else {
             if answer.isMadeUp { print("Påhittat läge.") }
-            for spot in answer.spots {
-                let near = spot.nearestRoute.map { ", \(Int($0.meters)) m till \($0.operatorId):s \($0.identifier)" } ?? ""
+            for spot in answer.spots.prefix(max(0, top ?? answer.spots.count)) {
+                let near = spot.nearestRoute.map { near in
+                    ", \(Int(near.meters)) m till " + (near.operatorId.map { "\($0):s \(near.identifier ?? "nät")" } ?? "närmaste nät")
+                } ?? ""
                 print("\(spot.identifier)\t\(spot.name)\t\(spot.municipality)\t\(spot.households) hushåll i \(spot.members.count) byggnader\(near)")
             }
         }
@@ -42,7 +45,7 @@ struct Whitespots: ParsableCommand {
         let nearest = { (nearest: WhiteSpot.Nearest?) -> JSONValue in
             guard let nearest else { return .null }
             return .object([
-                "id": .string(nearest.identifier), "operator_id": .string(nearest.operatorId),
+                "id": .optional(nearest.identifier), "operator_id": .optional(nearest.operatorId),
                 "distance_m": .number(nearest.meters), "road_distance_m": .optional(nearest.roadMeters),
             ])
         }

@@ -36,25 +36,29 @@ public enum StandardMap: CaseIterable, Sendable {
         }
     }
 
-    /// Whether a counted building is on the map.
-    func shows(_ building: Int, in result: CoverageResult) -> Bool {
-        let isLacking = result.states[building] == .lacking
+    /// The number of an area, where it may be shown.
+    func count(in row: CoverageRow) -> Int? {
+        let figures = row.figures
         return switch self {
-        case .existing: !isLacking
-        case .planned: isLacking && result.planned[building]
-        case .missing: isLacking
-        case .granted: isLacking && result.granted[building]
-        case .inNeed: result.isInNeed(building)
+        case .existing: figures.connected + figures.passed + figures.near
+        case .missing: figures.lacking
+        case .planned: row.promises?.planned
+        case .granted: row.promises?.granted
+        case .inNeed: row.promises?.inNeed
         }
     }
 
-    func count(in figures: CoverageFigures) -> Int {
+    /// The number of a square, where it may be shown or follows from what is shown.
+    func count(in square: SquareTable.Row) -> Int? {
+        let counts = square.counts
         switch self {
-        case .existing: figures.connected + figures.passed + figures.near
-        case .planned: figures.planned
-        case .missing: figures.lacking
-        case .granted: figures.granted
-        case .inNeed: figures.inNeed
+        case .existing:
+            guard let all = counts[0], let lacking = counts[4] else { return nil }
+            return all - lacking
+        case .missing: return counts[4]
+        case .planned: return counts[5]
+        case .granted: return counts[6]
+        case .inNeed: return counts[7]
         }
     }
 }
