@@ -65,6 +65,13 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Coverage", "Register", "Import", "GeoFormats", "Vocabulary", grdb]),
         .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "Publishing", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "GeoFormats", "Geometry",
+                "Vocabulary",
+            ]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
+        .testTarget(
             name: "ImportTests",
             dependencies: [
                 "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb,
