@@ -70,7 +70,6 @@ let package = Package(
                 "Publishing", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "GeoFormats", "Geometry",
                 "Vocabulary",
             ]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", grdb]),
         .testTarget(
             name: "ImportTests",
             dependencies: [
