@@ -120,8 +120,12 @@ public final class Store: Sendable {
     }
 
     /// Folds the write-ahead log into the file and lets go of it.
+    ///
+    /// Other programs, QGIS among them, read the file's first page without the log. Passive: whoever reads just now is
+    /// not waited for, and folds it in later.
     public func close() throws(Problem) {
         do {
+            _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
             try pool.close()
         } catch {
             throw Problem("store.close", "Lagret kunde inte stängas: \(error).")

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Testing
 import Vocabulary
@@ -26,6 +27,14 @@ import Vocabulary
         let sample = try SampleStore()
         try sample.bring("places", Self.place) { $0.lentUntil = ReportingDate(iso: "2030-01-01") }
         #expect(try listed(sample) == ["about_store"])
+    }
+
+    @Test func `a closed store says in its first page that it is a GeoPackage`() throws {
+        let sample = try SampleStore()
+        try sample.bring("places", Self.place)
+        try sample.store.close()
+        let head = try Data(contentsOf: URL(filePath: sample.path)).prefix(72)
+        #expect(Array(head.suffix(4)) == Array("GPKG".utf8))
     }
 
     @Test func `a layer leaves with its batch`() throws {
