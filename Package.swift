@@ -49,11 +49,13 @@ let package = Package(
             name: "Publishing",
             dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
 
+        .target(name: "FollowUp", dependencies: ["Register", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
+
         // 4 EDGES
         .executableTarget(
             name: "samkarta",
             dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Priority", "GeoPackage",
-                "Publishing", "Synthesis", "NetworkGraph", "ForeignFiles", arguments,
+                "Publishing", "FollowUp", "Synthesis", "NetworkGraph", "ForeignFiles", arguments,
             ]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
@@ -70,6 +72,8 @@ let package = Package(
                 "Publishing", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "GeoFormats", "Geometry",
                 "Vocabulary",
             ]),
+        .testTarget(
+            name: "FollowUpTests", dependencies: ["FollowUp", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
         .testTarget(
             name: "ImportTests",
             dependencies: [

@@ -43,6 +43,11 @@ public struct ImportOutcome: Sendable {
     /// What was recognised on opening and in the header, for the person.
     public var recognised: [String] = []
 
+    public init(kind: String, file: String) {
+        self.kind = kind
+        self.file = file
+    }
+
     /// Makes counts, batch and findings those of all parts together.
     mutating func sumUp() {
         batch = parts.lazy.compactMap(\.batch).first

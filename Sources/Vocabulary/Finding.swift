@@ -34,6 +34,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case municipalityMismatch = "municipality-mismatch"
     /// Columns that nobody asked for; named once for the file.
     case unusedColumn = "unused-column"
+    /// A region has handed in without answering a required question.
+    case missingAnswer = "missing-answer"
+    /// An answer to a question that the region's other answers say is not put.
+    case notRelevant = "not-relevant"
 }
 
 /// Something odd about the data: returned, stored, reviewed and counted; never thrown.

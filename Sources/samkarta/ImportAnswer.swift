@@ -53,7 +53,7 @@ enum ImportAnswer {
     }
 
     // Grouped by cause, the most rows first, each with its first examples.
-    private static func printGrouped(_ findings: [Finding]) {
+    static func printGrouped(_ findings: [Finding]) {
         let groups = Dictionary(grouping: findings, by: \.code)
             .sorted { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }
         for (code, members) in groups {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coverage
 import Eligibility
+import FollowUp
 import Foundation
 import GeoFormats
 import Priority
@@ -16,6 +17,7 @@ struct StoreOptions: ParsableArguments {
     var viewerText: String?
 
     static let schema = RegisterSchema.steps + CoverageSchema.steps + EligibilitySchema.steps + PrioritySchema.steps
+        + FollowUpSchema.steps
 
     func open() throws(Problem) -> Store {
         try Store(opening: store, schema: Self.schema)
