@@ -58,15 +58,16 @@ public struct XLSFormReader {
         var open: Question?
         for row in survey.rows {
             let words = row["type"].split(whereSeparator: \.isWhitespace).map(String.init)
-            let type = words.prefix(2).joined(separator: "_")
-            switch words.first {
+            // `begin group` is written as often as `begin_group`.
+            let isPaired = words.first == "begin" || words.first == "end"
+            switch isPaired ? words.prefix(2).joined(separator: "_") : words.first {
             case nil, "note", "start", "end", "today", "calculate": continue
-            case "begin_group", "begin" where type == "begin_group": groups.append(row.label)
-            case "end_group", "end" where type == "end_group": _ = groups.popLast()
-            case "begin_repeat", "begin" where type == "begin_repeat":
+            case "begin_group": groups.append(row.label)
+            case "end_group": _ = groups.popLast()
+            case "begin_repeat":
                 guard open == nil else { throw row.fault("en upprepning i en annan kan inte läsas") }
                 open = try question(row, .repeat, section: groups.last ?? "")
-            case "end_repeat", "end" where type == "end_repeat":
+            case "end_repeat":
                 if let question = open { questions.append(question) }
                 open = nil
             case let word?:
