@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Vocabulary
 
 /// The one SQLite file that holds everything, and the only way to it.
@@ -9,6 +10,7 @@ import Vocabulary
 public final class Store: Sendable {
     public let path: String
     let pool: DatabasePool
+    private let isClosed = Mutex(false)
     /// What day it is; handed in so that tests and repeated runs give the same answer.
     let clock: @Sendable () -> Date
     let steps: [SchemaStep]
@@ -122,8 +124,13 @@ public final class Store: Sendable {
     /// Folds the write-ahead log into the file and lets go of it.
     ///
     /// Other programs, QGIS among them, read the file's first page without the log. Passive: whoever reads just now is
-    /// not waited for, and folds it in later.
+    /// not waited for, and folds it in later. Closing again does nothing.
     public func close() throws(Problem) {
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        guard !wasClosed else { return }
         do {
             _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
             try pool.close()
