@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "Geometry"),
         .target(name: "GeoFormats", dependencies: ["Geometry"]),
         .target(name: "NetworkGraph", dependencies: ["Geometry"]),
-        .target(name: "Synthesis", dependencies: ["Geometry", "Vocabulary"]),
+        .target(name: "Synthesis", dependencies: ["NetworkGraph", "Geometry", "Vocabulary"]),
         // GDAL stays in a process of its own.
         .executableTarget(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
         .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
@@ -60,9 +60,11 @@ let package = Package(
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
-        .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph"]),
+        .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph", "Geometry"]),
         .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
         .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Vocabulary"]),
+        .testTarget(name: "RegisterTests", dependencies: ["Register", "Geometry"]),
+        .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Geometry", "Vocabulary"]),
         .testTarget(name: "GeoPackageTests", dependencies: ["GeoPackage", "Geometry", "Vocabulary", grdb]),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Coverage", "Register", "Import", "GeoFormats", "Vocabulary", grdb]),

@@ -57,20 +57,30 @@ public struct AreaChange: Sendable {
 public struct CoverageChanges: Sendable {
     public let areas: [AreaChange]
 
-    /// `code` gives the area of a municipality.
+    /// `code` gives the area of a municipality; `nil` leaves it out.
     public init(from before: CoverageResult, to after: CoverageResult, code: (String) -> String?) {
-        var tally = Tally(
-            before: before, after: after, codesBefore: before.snapshot.municipalities.map(code),
-            codesAfter: after.snapshot.municipalities.map(code))
+        let codes = [before, after].map { $0.snapshot.municipalities.map(code) }
+        self.init(
+            from: before, to: after, codeBefore: { codes[0][Int(before.snapshot.municipality[$0])] },
+            codeAfter: { codes[1][Int(after.snapshot.municipality[$0])] })
+    }
+
+    /// `codeBefore` and `codeAfter` give the area of a building in each result; `nil` leaves it out.
+    public init(
+        from before: CoverageResult, to after: CoverageResult, codeBefore: (Int) -> String?, codeAfter: (Int) -> String?
+    ) {
+        var tally = ChangeTally(
+            before: before, after: after, codesBefore: (0..<before.snapshot.count).map(codeBefore),
+            codesAfter: (0..<after.snapshot.count).map(codeAfter))
         tally.run()
         areas = tally.areas.values.sorted { $0.code < $1.code }
     }
 }
 
-private struct Tally {
+private struct ChangeTally {
     let before: CoverageResult
     let after: CoverageResult
-    /// Area of each municipality; `nil` leaves it out.
+    /// Area of each building; `nil` leaves it out.
     let codesBefore: [String?]
     let codesAfter: [String?]
     var areas: [String: AreaChange] = [:]
@@ -81,7 +91,7 @@ private struct Tally {
         for (index, number) in after.snapshot.lasting.enumerated() { indexAfter[number] = index }
         var isFollowed = [Bool](repeating: false, count: after.snapshot.count)
         for old in 0..<before.snapshot.count {
-            let area = codesBefore[Int(before.snapshot.municipality[old])]
+            let area = codesBefore[old]
             let was = ChangeFigures.of(old, attributesFrom: before.snapshot, state: before.states[old])
             if let area { change(area) { $0.from.add(was) } }
             guard let new = indexAfter[before.snapshot.lasting[old]] else {
@@ -89,11 +99,10 @@ private struct Tally {
                 continue
             }
             isFollowed[new] = true
-            let newArea = codesAfter[Int(after.snapshot.municipality[new])]
-            follow(old, new, was, area, newArea)
+            follow(old, new, was)
         }
         for new in 0..<after.snapshot.count where !isFollowed[new] {
-            guard let area = codesAfter[Int(after.snapshot.municipality[new])] else { continue }
+            guard let area = codesAfter[new] else { continue }
             let became = ChangeFigures.of(new, attributesFrom: after.snapshot, state: after.states[new])
             change(area) {
                 $0.to.add(became)
@@ -103,7 +112,8 @@ private struct Tally {
     }
 
     // First what the register changed, with the old state; then what the networks changed.
-    private mutating func follow(_ old: Int, _ new: Int, _ was: ChangeFigures, _ oldArea: String?, _ newArea: String?) {
+    private mutating func follow(_ old: Int, _ new: Int, _ was: ChangeFigures) {
+        let (oldArea, newArea) = (codesBefore[old], codesAfter[new])
         let between = ChangeFigures.of(new, attributesFrom: after.snapshot, state: before.states[old])
         let became = ChangeFigures.of(new, attributesFrom: after.snapshot, state: after.states[new])
         if oldArea != newArea || was != between {
@@ -121,16 +131,21 @@ private struct Tally {
 
     private func cause(_ old: Int, _ new: Int) -> ChangeCause {
         if after.states[new].rawValue <= before.states[old].rawValue { return .built }
-        let earlier = owners(before.snapshot, old)
-        guard !earlier.isEmpty else { return .withdrawn }
-        return earlier.isSubset(of: owners(after.snapshot, new)) ? .corrected : .withdrawn
+        // Those that gave it access; where none did, it stood near a network that is no longer there.
+        let givers = owners(before.snapshot, old) { access.isMet(by: $0) }
+        guard !givers.isEmpty else { return .withdrawn }
+        return givers.isSubset(of: owners(after.snapshot, new) { _ in true }) ? .corrected : .withdrawn
     }
 
-    private func owners(_ snapshot: CoverageSnapshot, _ building: Int) -> Set<Int32> {
+    private var access: SpeedClass {
+        let parameters = before.snapshot.parameters
+        return SpeedClass(down: parameters["access.down_mbps"], up: parameters["access.up_mbps"])
+    }
+
+    private func owners(_ snapshot: CoverageSnapshot, _ building: Int, where isWanted: (Report) -> Bool) -> Set<Int32> {
         Set(
-            (snapshot.reportStarts[building]..<snapshot.reportStarts[building + 1]).map {
-                snapshot.reports[Int($0)].operatorKey
-            })
+            snapshot.reports[Int(snapshot.reportStarts[building])..<Int(snapshot.reportStarts[building + 1])]
+                .filter(isWanted).map(\.operatorKey))
     }
 
     private mutating func change(_ area: String, _ body: (inout AreaChange) -> Void) {
@@ -150,13 +165,29 @@ extension CoverageChanges {
                 try CoverageSnapshot.load(survey: last, parameters: parameters, db, scope: scope)
             )
         }
-        return CoverageChanges(from: CoverageResult(of: before), to: CoverageResult(of: after)) { municipality in
-            if let area, !municipality.hasPrefix(area) { return nil }
+        return CoverageChanges(
+            from: CoverageResult(of: before), to: CoverageResult(of: after),
+            codeBefore: areaCode(in: before, division, area, viewer), codeAfter: areaCode(in: after, division, area, viewer))
+    }
+
+    private static func areaCode(
+        in snapshot: CoverageSnapshot, _ division: Division, _ area: String?, _ viewer: Viewer
+    ) -> (Int) -> String? {
+        let codes = snapshot.municipalities.map { code -> String? in
+            if let area, !code.hasPrefix(area) { return nil }
             switch division {
             case .nation, .settlement: return area ?? "00"
-            case .county: return String(municipality.prefix(2))
-            case .municipality: return municipality
+            case .county: return String(code.prefix(2))
+            case .municipality: return code
             }
+        }
+        guard division == .settlement else { return { codes[Int(snapshot.municipality[$0])] } }
+        // Settlements have no code that tells whose they are: each viewer's are those of the own municipalities.
+        let isOwn = snapshot.municipalities.map { viewer.covers(municipality: $0) }
+        let settlements = Settlements(of: snapshot)
+        return { building in
+            let municipality = Int(snapshot.municipality[building])
+            return isOwn[municipality] && codes[municipality] != nil ? settlements.kind[building].code : nil
         }
     }
 }

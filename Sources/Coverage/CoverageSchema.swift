@@ -64,5 +64,17 @@ public enum CoverageSchema {
                 value REAL, households INTEGER, PRIMARY KEY (batch, line, measure)
             ) STRICT, WITHOUT ROWID;
             """),
+        SchemaStep(
+            "coverage.whitespots",
+            """
+            DROP TABLE white_spot_run;
+            -- `content`: the spots as they were shown. `houses`: each spot's id, name and houses by lasting number, so that
+            -- spots keep their names from run to run.
+            CREATE TABLE white_spot_run (
+                run INTEGER PRIMARY KEY AUTOINCREMENT, survey INTEGER NOT NULL, parameters TEXT NOT NULL, area TEXT NOT NULL,
+                kept_on INTEGER NOT NULL, spots INTEGER NOT NULL, content TEXT NOT NULL,
+                houses TEXT NOT NULL
+            ) STRICT;
+            """),
     ]
 }

@@ -1,6 +1,5 @@
 import GRDB
 import Geometry
-import NetworkGraph
 import Register
 import Store
 import Vocabulary
@@ -16,9 +15,11 @@ public struct WhiteSpot: Sendable, Hashable {
         public let roadMeters: Double?
     }
 
-    /// The same from run to run while its oldest house stands in it.
+    /// The same from run to run while most of its houses do.
     public let identifier: String
     public let name: String
+    /// Lasting numbers of its houses, ascending: the same in every edition of the register.
+    public let houses: [Int64]
     public let municipality: String
     /// Building ids, ascending.
     public let members: [String]
@@ -33,6 +34,7 @@ public struct WhiteSpot: Sendable, Hashable {
 public struct WhiteSpotSearch {
     let result: CoverageResult
     let network: NetworkNear
+    let labels: WhiteSpotNames
     let identifiers: [String]
     let localities: [String]
 
@@ -42,6 +44,7 @@ public struct WhiteSpotSearch {
         self.result = result
         identifiers = names.identifiers
         localities = names.localities
+        labels = try WhiteSpotNames(db)
         network = try NetworkNear(db, scope: scope, snapMeters: result.snapshot.parameters["network.snap_m"])
     }
 
@@ -64,183 +67,58 @@ public struct WhiteSpotSearch {
         for building in 0..<snapshot.count where groups.group[building] >= 0 {
             members[Int(groups.group[building])].append(building)
         }
-        return members.map(spot).sorted {
+        let labels = labels.labels(
+            members.map { $0.map { snapshot.lasting[$0] }.sorted() }, name: { name(of: members[$0]) })
+        return members.indices.map { spot(members[$0], labels[$0]) }.sorted {
             ($1.households, $1.members.count, $0.identifier) < ($0.households, $0.members.count, $1.identifier)
         }
     }
 
-    private func spot(_ members: [Int]) -> WhiteSpot {
+    // After the locality and square of its oldest house.
+    private func name(of members: [Int]) -> String {
         let snapshot = result.snapshot
         let oldest = members.min { snapshot.lasting[$0] < snapshot.lasting[$1] } ?? 0
-        let place = SwerefPoint(x: snapshot.xs[oldest], y: snapshot.ys[oldest])
-        let square = GridSquare(holding: place, sizeMeters: 1000).identifier
-        let locality = localities[oldest]
+        let square = GridSquare(
+            holding: SwerefPoint(x: snapshot.xs[oldest], y: snapshot.ys[oldest]), sizeMeters: 1000).identifier
+        return localities[oldest].isEmpty ? "Vit fläck \(square)" : "Vit fläck \(localities[oldest]) \(square)"
+    }
+
+    private func spot(_ members: [Int], _ label: WhiteSpotNames.Label) -> WhiteSpot {
+        let snapshot = result.snapshot
         let points = members.map { SwerefPoint(x: snapshot.xs[$0], y: snapshot.ys[$0]) }
         return WhiteSpot(
-            identifier: "VF\(snapshot.lasting[oldest])",
-            name: locality.isEmpty ? "Vit fläck \(square)" : "Vit fläck \(locality) \(square)",
-            municipality: snapshot.municipalities[Int(snapshot.municipality[oldest])],
-            members: members.map { identifiers[$0] }.sorted(),
+            identifier: label.identifier, name: label.name, houses: members.map { snapshot.lasting[$0] }.sorted(),
+            municipality: municipality(of: members), members: members.map { identifiers[$0] }.sorted(),
             households: members.reduce(0) { $0 + Int(snapshot.households[$1]) },
             nearestRoute: network.route(nearest: points), nearestNode: network.node(nearest: points), points: points)
     }
-}
 
-/// What a route or node is called, for those who may know.
-private struct NetworkName {
-    let identifier: String?
-    let operatorId: String?
-
-    init(
-        _ identifier: String, _ operatorId: String, at point: SwerefPoint, _ batch: Batch, _ scope: Scope,
-        _ areas: AreaDirectory
-    ) {
-        let isShown =
-            switch scope.access(to: batch.id) {
-            case .all: true
-            case .none: false
-            case .ownRows: scope.viewer.scope.contains(operatorId)
-            case .placesInScope: scope.viewer.covers(municipality: areas.municipality(at: point, borderMeters: 0))
-            }
-        self.identifier = isShown ? identifier : nil
-        self.operatorId = isShown ? operatorId : nil
-    }
-}
-
-/// Operational routes and nodes, and the roads that lead to them.
-public struct NetworkNear {
-    private var routes: [NetworkName] = []
-    private var routeOfSegment: [Int32] = []
-    private let segments: SegmentIndex
-    private var nodes: [NetworkName] = []
-    private let nodePoints: GridIndex
-    private let roads: RoadGraph
-    private let roadVertices: GridIndex
-    private let toRoute: [Double]
-    private let toNode: [Double]
-    /// How far a house or a network may stand from the road that leads there.
-    private static let besideRoadMeters = 300.0
-    private static let farthestMeters = 100_000.0
-
-    init(_ db: Database, scope: Scope, snapMeters: Double) throws {
-        let areas = try AreaDirectory(db, scope: scope)
-        var routes: [NetworkName] = []
-        var owners: [Int32] = []
-        var all: [Segment] = []
-        for batch in scope.statistics(of: "network-routes") {
-            try db.forEachRow(
-                sql: """
-                    SELECT route_id, operator_id, geom FROM network_route
-                    WHERE batch = ? AND (status IS NULL OR status = 'operational') ORDER BY line
-                    """,
-                arguments: [batch.id]
-            ) { row in
-                guard let shape = row.shape(2) else { return }
-                for line in shape.lines {
-                    for (a, b) in zip(line.points, line.points.dropFirst()) {
-                        all.append(Segment(a, b))
-                        owners.append(Int32(routes.count))
-                    }
-                }
-                routes.append(NetworkName(row.text(0), row.text(1), at: shape.position, batch, scope, areas))
-            }
-        }
-        var nodes: [NetworkName] = []
-        var nodeXs: [Double] = []
-        var nodeYs: [Double] = []
-        for batch in scope.statistics(of: "network-nodes") {
-            try db.forEachRow(
-                sql: "SELECT node_id, operator_id, geom FROM network_node WHERE batch = ? AND kind IS NOT 'mast' ORDER BY line",
-                arguments: [batch.id]
-            ) { row in
-                nodes.append(NetworkName(row.text(0), row.text(1), at: row.point(2), batch, scope, areas))
-                nodeXs.append(row.point(2).x)
-                nodeYs.append(row.point(2).y)
-            }
-        }
-        var lines: [LineString] = []
-        for batch in scope.statistics(of: "roads") {
-            try db.forEachRow(sql: "SELECT geom FROM road WHERE batch = ? ORDER BY line", arguments: [batch.id]) { row in
-                lines += row.shape(0)?.lines ?? []
-            }
-        }
-        let roads = RoadGraph(lines: lines, snapMeters: snapMeters)
-        let index = SegmentIndex(all, cellMeters: 250)
-        let vertices = GridIndex(xs: roads.xs, ys: roads.ys, cellMeters: 100)
-        self.routes = routes
-        routeOfSegment = owners
-        segments = index
-        self.nodes = nodes
-        nodePoints = GridIndex(xs: nodeXs, ys: nodeYs, cellMeters: 1000)
-        self.roads = roads
-        roadVertices = vertices
-        let routeSources = (0..<roads.vertexCount).compactMap { vertex in
-            index.nearest(roads.xs[vertex], roads.ys[vertex], within: Self.besideRoadMeters).map { (vertex, $0.distance) }
-        }
-        toRoute = roads.distances(from: routeSources).meters
-        let nodeSources = nodeXs.indices.compactMap { node in
-            vertices.nearest(nodeXs[node], nodeYs[node], within: Self.besideRoadMeters).map { ($0.index, $0.distance) }
-        }
-        toNode = roads.distances(from: nodeSources).meters
-    }
-
-    func route(nearest points: [SwerefPoint]) -> WhiteSpot.Nearest? {
-        let found = points.compactMap { widening { segments.nearest($0.x, $0.y, within: $1) }($0) }
-            .min { ($0.distance, $0.index) < ($1.distance, $1.index) }
-        return found.map {
-            let route = routes[Int(routeOfSegment[$0.index])]
-            return WhiteSpot.Nearest(
-                identifier: route.identifier, operatorId: route.operatorId, meters: $0.distance,
-                roadMeters: along(toRoute, points))
-        }
-    }
-
-    func node(nearest points: [SwerefPoint]) -> WhiteSpot.Nearest? {
-        let found = points.compactMap { widening { nodePoints.nearest($0.x, $0.y, within: $1) }($0) }
-            .min { ($0.distance, $0.index) < ($1.distance, $1.index) }
-        return found.map {
-            WhiteSpot.Nearest(
-                identifier: nodes[$0.index].identifier, operatorId: nodes[$0.index].operatorId, meters: $0.distance,
-                roadMeters: along(toNode, points))
-        }
-    }
-
-    // Looks near first: most answers are.
-    private func widening(
-        _ search: @escaping (SwerefPoint, Double) -> (index: Int, distance: Double)?
-    ) -> (SwerefPoint) -> (index: Int, distance: Double)? {
-        { point in
-            var radius = 500.0
-            while radius <= Self.farthestMeters {
-                if let found = search(point, radius) { return found }
-                radius *= 4
-            }
-            return nil
-        }
-    }
-
-    private func along(_ distances: [Double], _ points: [SwerefPoint]) -> Double? {
-        points.compactMap { point -> Double? in
-            guard let (vertex, beside) = roadVertices.nearest(point.x, point.y, within: Self.besideRoadMeters) else {
-                return nil
-            }
-            let meters = distances[vertex] + beside
-            return meters.isFinite ? meters : nil
-        }.min()
+    // That of most of its houses; of equals the lowest code.
+    private func municipality(of members: [Int]) -> String {
+        let snapshot = result.snapshot
+        var counts: [Int32: Int] = [:]
+        for member in members { counts[snapshot.municipality[member], default: 0] += 1 }
+        let most = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
+        return most.map { snapshot.municipalities[Int($0.key)] } ?? ""
     }
 }
 
 extension WhiteSpot {
+    /// A white spot is told building by building, which the public, readers and network owners may not see.
+    static func requireRole(_ viewer: Viewer) throws(Problem) {
+        switch viewer.role {
+        case .public, .reader, .operator:
+            throw Problem("access.denied", .forbidden, "Vita fläckar visas byggnad för byggnad och är inte för din roll.")
+        case .administrator, .secretariat, .coordinator, .municipality, .association, .countyBoard: break
+        }
+    }
+
     /// The white spots of a survey date, within the viewer's scope; each is made of buildings, so whoever may not see
     /// buildings gets none.
     public static func list(
         survey: ReportingDate?, area: String?, in store: Store, parameters: ParameterSet, viewer: Viewer
     ) throws(Problem) -> (survey: ReportingDate, spots: [WhiteSpot], isMadeUp: Bool) {
-        switch viewer.role {
-        case .public, .reader, .operator:
-            throw Problem("access.denied", .forbidden, "Vita fläckar visas byggnad för byggnad och är inte för din roll.")
-        default: break
-        }
+        try requireRole(viewer)
         let (search, isMadeUp) = try store.read(as: viewer) { db, scope in
             guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope),
                 let edition = RegisterEdition.inForce(on: day, in: scope)

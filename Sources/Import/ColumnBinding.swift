@@ -42,7 +42,8 @@ public struct ColumnBinding: Sendable {
             guard let theirs = profile.columns.first(where: { HeaderName($0.key) == HeaderName(ours) })?.value else {
                 return nil
             }
-            guard let index = find(theirs) else {
+            // Whoever points out a column may point it out twice: a code may stand as the name as well.
+            guard let index = find(theirs) ?? headers.firstIndex(of: HeaderName(theirs)) else {
                 throw FileFault(
                     code: FindingCode.missingColumn.rawValue, line: 1,
                     message:

@@ -28,8 +28,17 @@ public struct RoadGraph: Sendable {
     public func distances(
         from sources: [(vertex: Int, headStartMeters: Double)], limitMeters: Double = .infinity
     ) -> (meters: [Double], source: [Int32]) {
+        let forest = shortestPaths(from: sources, limitMeters: limitMeters)
+        return (forest.meters, forest.source)
+    }
+
+    /// Shortest paths from every vertex to its nearest source, as trees that hang on the sources.
+    public func shortestPaths(
+        from sources: [(vertex: Int, headStartMeters: Double)], limitMeters: Double = .infinity
+    ) -> ShortestPathForest {
         var best = [Int64](repeating: .max, count: vertexCount)
         var owner = [Int32](repeating: -1, count: vertexCount)
+        var parent = [Int32](repeating: -1, count: vertexCount)
         var heap = VertexHeap()
         let limit = limitMeters.isFinite ? Int64(limitMeters * 1000) : Int64.max
         for (number, source) in sources.enumerated() {
@@ -47,10 +56,49 @@ public struct RoadGraph: Sendable {
                 guard reached < best[target], reached <= limit else { continue }
                 best[target] = reached
                 owner[target] = owner[Int(vertex)]
+                parent[target] = vertex
                 heap.push(key: reached, vertex: Int32(target))
             }
         }
-        return (best.map { $0 == .max ? .infinity : Double($0) / 1000 }, owner)
+        return ShortestPathForest(
+            meters: best.map { $0 == .max ? .infinity : Double($0) / 1000 }, source: owner, parent: parent)
+    }
+
+    /// Metres from the nearest start to the nearest vertex that is an end, with both head starts; infinite where none is
+    /// reached within the limit. Looks no farther than it must.
+    public func meters(
+        from sources: [(vertex: Int, headStartMeters: Double)], limitMeters: Double, toEnd end: (Int) -> Double?
+    ) -> Double {
+        var best: [Int32: Int64] = [:]
+        var heap = VertexHeap()
+        var nearest = Int64(limitMeters * 1000)
+        var isFound = false
+        func reach(_ vertex: Int32, _ key: Int64) {
+            guard key <= nearest, key < best[vertex] ?? .max else { return }
+            best[vertex] = key
+            heap.push(key: key, vertex: vertex)
+        }
+        for source in sources { reach(Int32(source.vertex), Int64((source.headStartMeters * 1000).rounded())) }
+        while let (key, vertex) = heap.pop(), key <= nearest {
+            guard key == best[vertex] else { continue }
+            if let rest = end(Int(vertex)), key + Int64((rest * 1000).rounded()) <= nearest {
+                nearest = key + Int64((rest * 1000).rounded())
+                isFound = true
+            }
+            for edge in starts[Int(vertex)]..<starts[Int(vertex) + 1] {
+                reach(targets[Int(edge)], key + lengths[Int(edge)])
+            }
+        }
+        return isFound ? Double(nearest) / 1000 : .infinity
+    }
+
+    /// Calls once for each edge, lower vertex first, with its length in metres.
+    public func forEachEdge(_ body: (_ a: Int, _ b: Int, _ meters: Double) -> Void) {
+        for a in 0..<vertexCount {
+            for edge in starts[a]..<starts[a + 1] where Int(targets[Int(edge)]) > a {
+                body(a, Int(targets[Int(edge)]), Double(lengths[Int(edge)]) / 1000)
+            }
+        }
     }
 
     private struct Builder {
@@ -118,6 +166,16 @@ public struct RoadGraph: Sendable {
             return (starts, targets, lengths)
         }
     }
+}
+
+/// Shortest paths over a road graph, each vertex hanging on the next one towards its source.
+public struct ShortestPathForest: Sendable {
+    /// Metres to the nearest source; infinite where none is reached.
+    public let meters: [Double]
+    /// Number of that source; -1 where none is reached.
+    public let source: [Int32]
+    /// The next vertex towards the source; -1 at sources and where none is reached.
+    public let parent: [Int32]
 }
 
 /// A four-ary heap of vertices by key; of equal keys the lowest vertex comes first.

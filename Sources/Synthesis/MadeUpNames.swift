@@ -15,12 +15,25 @@ enum MadeUpNames {
             + random.pick(["Demotorp", "Påhittet", "Fiktivåsen", "Myrbacken", "Granliden", "Provheden"])
     }
 
-    static let municipalities = ["Norrbygd", "Söderskog", "Västermark", "Östersele", "Mellanby", "Sjöhärad", "Bergslund", "Åsbo"]
-
-    /// Operator id and name; none is a real company's.
-    static let operators: [(id: String, name: String)] = [
-        ("OP1", "Påhittat Rikstele"), ("OP2", "Demolän Stadsnät"), ("OP3", "Fiktiv Kabel"), ("OP4", "Luftlina Demoradio"),
-        ("OP5", "Granfiktiva Byanät"), ("OP6", "Myrpåhitts Fiberförening"), ("OP7", "Norrdemo Byalag"),
-        ("OP8", "Sjöfiktiv Fiber"),
+    private static let municipalities = [
+        "Norrbygd", "Söderskog", "Västermark", "Östersele", "Mellanby", "Sjöhärad", "Bergslund", "Åsbo",
     ]
+
+    /// Numbered where the names run out.
+    static func municipality(_ number: Int) -> String {
+        let name = municipalities[number % municipalities.count]
+        return number < municipalities.count ? name : "\(name) \(number / municipalities.count + 1)"
+    }
+
+    static func county(_ code: Int) -> String { code == CountyCodes.first ? "Demolän" : "Demolän \(code)" }
+}
+
+/// Codes of made-up counties: 91–99 as FORMATS says, and where more are asked for 90 and downwards, which no Swedish
+/// county has ever had.
+enum CountyCodes {
+    static let first = 91
+    /// Down to 30.
+    static let most = 70
+
+    static func code(_ number: Int) -> Int { number < 9 ? first + number : first - 1 - (number - 9) }
 }

@@ -1,195 +1,171 @@
-import Foundation
+import Dispatch
 import Geometry
 import Vocabulary
 
 /// A made-up but Swedish-like country, or real geometry with made-up owners, written municipality by municipality.
+///
+/// The same seed and size give the same bytes, however many cores the machine has.
 public struct SyntheticCountry {
     private let seed: UInt64
     private let output: any SynthesisOutput
-    private var planted: [PlantedError] = []
+    private var plantedCount = 0
+    private var oddities: [HonestOddity] = []
 
-    /// Buildings of a made-up municipality, as many as a usual Swedish one.
+    /// Buildings of a made-up municipality, about as many as in a usual Swedish one that is sparsely built.
     private static let municipalitySize = 8000
+    private static let municipalitiesPerCounty = 99
+    /// Municipalities in memory at a time.
+    private static let wave = 8
+
+    public static let mostCounties = CountyCodes.most
 
     public init(seed: UInt64, output: any SynthesisOutput) {
         self.seed = seed
         self.output = output
     }
 
-    /// Makes up everything. Counties get the codes 91–99 and so on; at most nine.
-    public mutating func make(buildings: Int, counties: Int, progress: (Int) -> Void = { _ in }) throws {
-        try begin(hasBase: false)
-        let counties = min(max(counties, 1), 9)
-        let parts = max(counties, (buildings + Self.municipalitySize - 1) / Self.municipalitySize)
-        let perPart = buildings / parts
-        let side = (Double(perPart + 1) / 9).squareRoot().rounded(.up) * 1000 + 1000
-        let columns = Int(Double(parts).squareRoot().rounded(.up))
-        let rows = (parts + columns - 1) / columns
-        let origin = SwerefPoint(
-            x: 560_000 - Double(columns) * side / 2, y: 6_750_000 - Double(rows) * side / 2)
-        var outlines: [String: [Polygon]] = [:]
-        for part in 0..<parts {
-            let county = part * counties / parts
-            let first = (county * parts + counties - 1) / counties
-            let code = String(9100 + county * 100 + 1 + part - first)
-            let x = origin.x + Double(part % columns) * side
-            let y = origin.y + Double(part / columns) * side
-            let extra = part < buildings % parts ? 1 : 0
-            let name = MadeUpNames.municipalities[part % MadeUpNames.municipalities.count]
-            var maker = MunicipalityMaker(
-                code: code, name: part < 8 ? name : "\(name) \(part / 8 + 1)",
-                outline: Envelope(minX: x, minY: y, maxX: x + side, maxY: y + side), count: perPart + extra,
-                random: SeededRandom(seed: seed, part: part))
-            let country = maker.make()
-            if let outline = country.outline { outlines[code.prefix(2).description, default: []].append(outline) }
-            try lay(country, part: part, withBase: true)
-            progress(part + 1)
+    /// Makes up everything, exactly as many buildings as asked for.
+    public mutating func make(
+        buildings: Int, counties: Int, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws {
+        precondition((1...Self.mostCounties).contains(counties) && buildings > 0, "the size has been checked")
+        try begin(isMadeUp: true)
+        let usual = (buildings + Self.municipalitySize - 1) / Self.municipalitySize
+        let parts = min(max(counties, usual), counties * Self.municipalitiesPerCounty)
+        let perPart = (buildings + parts - 1) / parts
+        let grid = CountryGrid(parts: parts, buildingsPerPart: perPart, seed: seed)
+        var outlines = [[Polygon]](repeating: [], count: counties)
+        let seed = seed
+        var first = 0
+        while first < parts {
+            let wave = first..<min(parts, first + Self.wave)
+            for files in Self.sideBySide(wave, { part in
+                let county = part * counties / parts
+                let opening = (county * parts + counties - 1) / counties
+                let code = String(CountyCodes.code(county) * 100 + 1 + part - opening)
+                // What does not divide evenly goes to the first municipalities.
+                let count = buildings / parts + (part < buildings % parts ? 1 : 0)
+                return MunicipalityFiles(
+                    Self.municipality(part, code: code, count: count, grid, seed: seed),
+                    random: SeededRandom(seed: seed, part: 1_000_000 + part))
+            }) { try write(files) }
+            for part in wave { outlines[part * counties / parts].append(grid.outline(of: part)) }
+            first = wave.upperBound
+            progress(first, parts)
         }
-        for code in outlines.keys.sorted() {
-            let name = code == "91" ? "Demolän" : "Demolän \(code)"
-            try output.add(.multiPolygon(outlines[code] ?? []), [code, name], to: "boundaries")
+        for county in 0..<counties {
+            let code = CountyCodes.code(county)
+            try output.add(.multiPolygon(outlines[county]), [String(code), MadeUpNames.county(code)], to: "boundaries")
         }
         try finish()
     }
 
-    /// Lays owners, reports, uses and households on real buildings and roads.
+    private static func municipality(
+        _ part: Int, code: String, count: Int, _ grid: CountryGrid, seed: UInt64
+    ) -> BaseCountry {
+        var maker = MunicipalityMaker(
+            code: code, name: MadeUpNames.municipality(part), outline: grid.outline(of: part),
+            inside: grid.inside(of: part), count: count, random: SeededRandom(seed: seed, part: part))
+        var country = maker.make(gates: grid.roadGates(of: part), railway: grid.railwayGates(of: part))
+        country.hasNeighbours = grid.parts > 1
+        return country
+    }
+
+    // A slot for each part, written from two threads.
+    private struct Slots: @unchecked Sendable {
+        let files: UnsafeMutableBufferPointer<MunicipalityFiles?>
+    }
+
+    private static func sideBySide(
+        _ parts: Range<Int>, _ make: @Sendable (Int) -> MunicipalityFiles
+    ) -> [MunicipalityFiles] {
+        var files = [MunicipalityFiles?](repeating: nil, count: parts.count)
+        files.withUnsafeMutableBufferPointer { buffer in
+            let slots = Slots(files: buffer)
+            DispatchQueue.concurrentPerform(iterations: parts.count) { slots.files[$0] = make(parts.lowerBound + $0) }
+        }
+        return files.compactMap(\.self)
+    }
+
+    /// Lays owners, reports, uses and households on real buildings and roads. The municipality of a house is left to the
+    /// boundaries that are read in beside it.
     public mutating func lay(on base: BaseCountry) throws {
-        try begin(hasBase: true)
+        precondition(!base.isMadeUp, "real geometry has no made-up outline")
+        try begin(isMadeUp: false)
         var random = SeededRandom(seed: seed, part: 7)
         var country = base
-        for index in country.buildings.indices {
-            let roll = random.unit()
-            let use: BuildingUse =
-                roll < 0.70 ? .household : roll < 0.78 ? .workplace : roll < 0.82 ? [.household, .workplace] : roll < 0.92 ? .holiday : .other
-            country.buildings[index].use = use
-            country.buildings[index].households = use.contains(.household) ? (random.chance(0.1) ? random.whole(2, 8) : 1) : 0
-            country.buildings[index].workplaces = use.contains(.workplace) ? random.whole(1, 2) : 0
-        }
-        try lay(country, part: 0, withBase: false)
+        for index in country.buildings.indices { country.buildings[index].settle(&random) }
+        try write(MunicipalityFiles(country, random: SeededRandom(seed: seed, part: 1_000_000)))
         try finish()
     }
 
-    private func begin(hasBase: Bool) throws {
-        try output.write(
-            "Påhittat läge: allt i denna mapp är påhittat av samkarta synth --seed \(seed)\(hasBase ? ", lagt på verklig geometri från en annan plats" : ""). Inget av det säger något om verkliga nätägare eller byggnader.\n",
-            to: "MADE-UP.txt")
-        try output.beginTable(
-            "buildings",
-            columns: ["building_id", "x", "y", "use", "households", "workplaces", "address", "locality", "municipality"])
-        try output.beginTable("operators", columns: ["operator_id", "name"])
-        try output.append(MadeUpNames.operators.map { "\($0.id),\($0.name)\n" }.joined(), to: "operators")
-        for survey in SurveyWorld.surveys {
-            try output.beginTable(
-                "surveys/\(survey)/availability",
-                columns: [
-                    "operator_id", "building_id", "technology", "status", "down_mbps", "up_mbps", "connection_fee_sek", "x",
-                    "y", "survey",
-                ])
-            try output.beginTable(
-                "surveys/\(survey)/plans",
-                columns: [
-                    "operator_id", "building_id", "technology", "down_mbps", "up_mbps", "ready_by", "commitment", "reported_on",
-                ])
-        }
-        try output.beginTable("grants", columns: ["scheme", "project_id", "building_id", "decided_on", "status"])
-        try output.beginTable(
-            "subscriptions", columns: ["operator_id", "building_id", "technology", "down_mbps", "active_on"])
-        try output.beginTable("list-2024", columns: ["building_id", "edition", "eligible"])
-        try output.beginTable("list", columns: ["building_id", "edition", "eligible"])
-        try output.beginTable("network-nodes", columns: ["node_id", "operator_id", "x", "y", "kind", "spare_ports"])
-        try output.beginLayer(
-            "network-routes", geometryType: "LINESTRING",
-            columns: ["route_id", "operator_id", "tier", "status", "built_year", "fibre_count", "spare_fibres"])
-        if !hasBase {
-            try output.beginLayer("boundaries", geometryType: "GEOMETRY", columns: ["code", "name"])
-            try output.beginLayer("roads", geometryType: "LINESTRING", columns: ["road_id", "class", "surface"])
-            try output.beginLayer("ground", geometryType: "POLYGON", columns: ["ground"])
-        }
-    }
-
-    private mutating func lay(_ country: BaseCountry, part: Int, withBase: Bool) throws {
-        var random = SeededRandom(seed: seed, part: 1_000_000 + part)
-        let overlay = NetworkOverlay(country, random: &random)
-        let own = random.next()
-        var planting = ErrorPlanting(SurveyWorld(overlay, seed: own), seed: own)
-        let world = planting.planted()
-        planted += world.planted
-        try writeBuildings(country)
-        if withBase { try writeBase(country) }
-        try writeNetwork(overlay)
-        try writeSurveys(world)
-        try writeAid(world)
-    }
-
-    private func writeBuildings(_ country: BaseCountry) throws {
-        var lines = ""
-        for building in country.buildings {
-            lines += "\(building.identifier),\(building.position.x),\(building.position.y),\(building.use.code),"
-            lines += "\(building.households),\(building.workplaces),\(building.address),\(building.locality),\(building.municipality)\n"
-        }
-        try output.append(lines, to: "buildings")
-    }
-
-    private func writeBase(_ country: BaseCountry) throws {
-        if let outline = country.outline { try output.add(.polygon(outline), [country.code, country.name], to: "boundaries") }
-        for road in country.roads {
-            try output.add(.line(road.line), [road.identifier, road.roadClass, road.surface], to: "roads")
-        }
-        for (ground, shape) in country.ground { try output.add(shape, [ground], to: "ground") }
-    }
-
-    private func writeNetwork(_ overlay: NetworkOverlay) throws {
-        for (number, route) in overlay.routes.enumerated() {
-            let isTrunk = route.tier == "backbone"
-            try output.add(
-                .line(route.line),
-                [
-                    route.identifier, MadeUpNames.operators[route.owner].id, route.tier, "operational",
-                    String(SurveyWorld.years[route.from] - number % 3 - 1), isTrunk ? "96" : "24",
-                    String(number % 5 * (isTrunk ? 8 : 2)),
-                ], to: "network-routes")
-        }
-        var lines = ""
-        for (number, node) in overlay.nodes.enumerated() {
-            lines += "\(node.identifier),\(MadeUpNames.operators[node.owner].id),\(node.position.x),\(node.position.y),\(node.kind),\(number % 7 * 4)\n"
-        }
-        try output.append(lines, to: "network-nodes")
-    }
-
-    private func writeSurveys(_ world: SurveyWorld) throws {
-        for (number, survey) in SurveyWorld.surveys.enumerated() {
-            var lines = ""
-            for report in world.reports[number] {
-                let place = number == 2 ? world.ownPositions[report.buildingId] : nil
-                lines += "\(report.operatorId),\(report.buildingId),\(report.technology),\(report.status),\(report.down),\(report.up),"
-                lines += "\(report.fee.map(String.init) ?? ""),\(place.map { "\($0.x)" } ?? ""),\(place.map { "\($0.y)" } ?? ""),\(survey)\n"
-            }
-            try output.append(lines, to: "surveys/\(survey)/availability")
-            lines = ""
-            for plan in world.plans[number] {
-                lines += "\(plan.operatorId),\(plan.buildingId),fibre,1000,1000,\(plan.readyBy),decided,\(plan.reportedOn)\n"
-            }
-            try output.append(lines, to: "surveys/\(survey)/plans")
-        }
-    }
-
-    private func writeAid(_ world: SurveyWorld) throws {
+    private func begin(isMadeUp: Bool) throws {
+        let origin = isMadeUp ? "" : ", lagt på verklig geometri från en annan plats"
         try output.append(
-            world.grants.map { "\($0.scheme),\($0.projectId),\($0.buildingId),\($0.decidedOn),\($0.status)\n" }.joined(),
-            to: "grants")
-        try output.append(
-            world.subscriptions.map { "\($0.operatorId),\($0.buildingId),\($0.technology),\($0.down),\($0.activeOn)\n" }.joined(),
-            to: "subscriptions")
-        for (number, name) in [(0, "list-2024"), (1, "list")] {
-            let edition = number == 0 ? "2024" : "2025"
-            try output.append(world.lists[number].map { "\($0),\(edition),ja\n" }.joined(), to: name)
+            """
+            Påhittat läge: allt i denna mapp är påhittat av samkarta synth --seed \(seed)\(origin).
+            Inget av det säger något om verkliga nätägare eller byggnader.
+
+            Ett slag i varje fil: läs in NAMN.csv och NAMN.gpkg med samkarta import NAMN FIL.
+            surveys/DATUM/availability.csv är nätägarnas rapporter, en mätdag i taget.
+            list.csv är den nyaste byggnadsförteckningen; list-2024.csv (slag list) den förra.
+            \(isMadeUp ? "editions/2022-03-01/buildings.csv är registrets förra utgåva (--edition 2022 --date 2022-03-01); läs in den före buildings.csv.\n" : "")truth.json säger vilka fel som är planterade, och under oddities vad som bara ser ut som fel.
+
+            """, toText: "MADE-UP.txt")
+        for table in SynthesisFiles.tables where isMadeUp || !table.isBase {
+            try output.beginTable(table.name, columns: table.columns)
+        }
+        for layer in SynthesisFiles.layers where isMadeUp || !layer.isBase {
+            try output.beginLayer(layer.name, geometryType: layer.geometryType, columns: layer.columns)
+        }
+        var operators = TableLines()
+        for owner in MadeUpOwner.allCases {
+            operators.cell(owner.id)
+            operators.cell(owner.name)
+            operators.endLine()
+        }
+        try output.append(operators.bytes, to: "operators")
+        try output.append("{\"seed\":\(seed),\"planted\":[", toText: "truth.json")
+    }
+
+    private mutating func write(_ files: MunicipalityFiles) throws {
+        for table in files.tables { try output.append(table.lines, to: table.name) }
+        for feature in files.features { try output.add(feature.shape, feature.values, to: feature.layer) }
+        oddities += files.oddities
+        for error in files.planted {
+            try output.append(
+                "\(plantedCount == 0 ? "" : ",")\n{\"code\":\"\(error.code)\",\"building_id\":\"\(error.buildingId)\",\"operator_id\":\"\(error.operatorId)\",\"note\":\"\(error.note)\"}",
+                toText: "truth.json")
+            plantedCount += 1
         }
     }
 
     private func finish() throws {
-        let entries = planted.map {
-            "{\"code\":\"\($0.code)\",\"building_id\":\"\($0.buildingId)\",\"operator_id\":\"\($0.operatorId)\",\"note\":\"\($0.note)\"}"
+        try output.append("\n],\"oddities\":[", toText: "truth.json")
+        for (number, oddity) in oddities.enumerated() {
+            try output.append(
+                "\(number == 0 ? "" : ",")\n{\"looks_like\":\"\(oddity.looksLike)\",\"building_id\":\"\(oddity.buildingId)\",\"operator_id\":\"\(oddity.operatorId)\",\"note\":\"\(oddity.note)\"}",
+                toText: "truth.json")
         }
-        try output.write("{\"seed\":\(seed),\"planted\":[\n\(entries.joined(separator: ",\n"))\n]}\n", to: "truth.json")
+        try output.append("\n]}\n", toText: "truth.json")
+    }
+}
+
+extension BaseBuilding {
+    /// Gives a real building, of which only its likely use is known, made-up households and workplaces. What is no
+    /// dwelling, workplace or public building to begin with stays `other`.
+    fileprivate mutating func settle(_ random: inout SeededRandom) {
+        let roll = random.unit()
+        if use == .household {
+            if roll < 0.10 {
+                use = .holiday
+            } else if roll < 0.15 {
+                use = [.household, .workplace]
+            } else if roll < 0.20 {
+                use = .workplace
+            }
+        }
+        households = use.contains(.household) ? (random.chance(0.1) ? random.whole(2, 8) : 1) : 0
+        workplaces = use.contains(.workplace) ? random.whole(1, 2) : 0
     }
 }

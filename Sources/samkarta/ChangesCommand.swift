@@ -7,7 +7,7 @@ struct ChangesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "changes", abstract: "Vad som ändrats mellan två mätdagar, och varför.")
     @Option(help: "Första mätdagen.") var from: String
     @Option(help: "Sista mätdagen.") var to: String
-    @Option(help: "nation, county eller municipality.") var by: Division?
+    @Option(help: "nation, county, municipality eller settlement.") var by: Division?
     @Option(help: "Bara detta län eller denna kommun.") var area: String?
     @OptionGroup var options: StoreOptions
     @OptionGroup var parameters: ParameterOption
@@ -20,7 +20,7 @@ struct ChangesCommand: ParsableCommand {
         let changes = try CoverageChanges.between(
             first, last, division: by ?? .nation, area: area == "00" ? nil : area, in: store,
             parameters: parameters.set(in: store), viewer: viewer)
-        let areas = changes.areas.filter { viewer.covers(municipality: $0.code) || viewer.role == .administrator }
+        let areas = changes.areas.filter { by == .settlement || viewer.covers(municipality: $0.code) }
         if options.json {
             options.show(.object(["areas": .array(areas.map(Self.json))]))
             return

@@ -29,7 +29,11 @@ struct Demo: ParsableCommand {
                 ["import", "boundaries", folder.file("boundaries.gpkg")],
                 ["import", "roads", folder.file("roads.gpkg")],
                 ["import", "operators", folder.file("operators.csv")],
-                ["import", "buildings", folder.file("buildings.csv"), "--edition", "2022", "--date", "2022-03-01"],
+                [
+                    "import", "buildings", folder.file("editions/2022-03-01/buildings.csv"), "--edition", "2022", "--date",
+                    "2022-03-01",
+                ],
+                ["import", "buildings", folder.file("buildings.csv"), "--edition", "2024", "--date", "2024-03-01"],
                 ["import", "network-routes", folder.file("network-routes.gpkg")],
                 ["import", "network-nodes", folder.file("network-nodes.csv")],
             ])
@@ -39,9 +43,8 @@ struct Demo: ParsableCommand {
         }
         try chapter(
             "08.15 Nätägarnas rapporter och planer för \(surveys.count) mätdagar",
-            surveys.flatMap { day in
-                ["availability", "plans"].map { ["import", $0, folder.file("surveys/\(day)/\($0).csv")] }
-            })
+            surveys.map { ["import", "availability", folder.file("surveys/\($0)/availability.csv")] }
+                + [["import", "plans", folder.file("plans.csv")]])
         let village = try folder.villageReport(on: last)
         let columns = [
             "--map", "operator_id=nätägare,building_id=byggnad,technology=teknik,down_mbps=ned,up_mbps=upp",

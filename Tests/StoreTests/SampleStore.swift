@@ -92,8 +92,12 @@ final class SampleStore {
         goal.id = "eget-mål"
         try store.perform(AddGoals([goal]), as: .administrator)
         try store.perform(AddProfile(ImportProfile(name: "grannen")), as: .administrator)
+        let lacking = try WhiteSpot.list(survey: nil, area: nil, in: store, parameters: .standard, viewer: .administrator)
         _ = try store.perform(
-            KeepWhiteSpots(survey: ReportingDate(iso: "2024-10-01")!, parameters: "egen", content: "[]"), as: .administrator)
+            KeepWhiteSpots(
+                survey: lacking.survey, parameters: "egen", area: "", today: store.today,
+                spots: lacking.spots.map { .init($0, content: "{}") }),
+            as: .administrator)
     }
 
     /// Faults that `audit verify` finds in a copy after somebody else has written in it.

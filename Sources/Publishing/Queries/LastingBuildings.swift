@@ -42,7 +42,9 @@ public struct LastingBuildings {
         let mergedInto = try Self.mergers(all, editions, db)
         for one in all {
             var target = one.lasting
-            while let next = mergedInto[target] { target = next }
+            // Houses may be merged and parted again: the way is followed once round at most.
+            var passed: Set = [target]
+            while let next = mergedInto[target], passed.insert(next).inserted { target = next }
             sightings[target, default: []].append(one)
         }
     }
@@ -53,22 +55,39 @@ public struct LastingBuildings {
     ) throws -> [Int: Int] {
         var lastingByKey: [Int64: [Int: Int]] = [:]
         for one in all { lastingByKey[editions[one.edition].batch.id, default: [:]][one.key] = one.lasting }
+        let order = Dictionary(uniqueKeysWithValues: editions.enumerated().map { ($0.element.batch.id, $0.offset) })
         var mergedInto: [Int: Int] = [:]
         for edition in editions {
-            try db.forEachRow(
+            let own = edition.batch.id
+            let rows = try Row.fetchAll(
+                db,
                 sql: """
                     SELECT m.old_batch, o.key, n.key FROM edition_match m
                     JOIN building_ref o ON o.building_id = m.old_id JOIN building_ref n ON n.building_id = m.new_id
                     WHERE m.batch = ? AND m.kind = 'merged'
                     """,
-                arguments: [edition.batch.id]
-            ) { row in
-                let old = lastingByKey[Int64(row.integer(0) ?? 0)]?[row.integer(1) ?? 0]
-                let new = lastingByKey[edition.batch.id]?[row.integer(2) ?? 0]
-                if let old, let new, old != new { mergedInto[old] = new }
+                arguments: [own])
+            for row in rows {
+                let beside: Int64 = row[0]
+                // The edition it was laid beside may have been withdrawn since; its numbers still tell which house it was.
+                if lastingByKey[beside] == nil { lastingByKey[beside] = try numbers(of: beside, db) }
+                // An edition that came late was laid beside a newer one.
+                let isLate = (order[beside] ?? -1) > (order[own] ?? 0)
+                let part = lastingByKey[isLate ? own : beside]?[row[1]]
+                let whole = lastingByKey[isLate ? beside : own]?[row[2]]
+                if let part, let whole, part != whole { mergedInto[part] = whole }
             }
         }
         return mergedInto
+    }
+
+    private static func numbers(of batch: Int64, _ db: Database) throws -> [Int: Int] {
+        var numbers: [Int: Int] = [:]
+        try db.forEachRow(
+            sql: "SELECT key, lasting FROM building WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295",
+            arguments: [batch]
+        ) { row in numbers[row.integer(0) ?? 0] = row.integer(1) ?? 0 }
+        return numbers
     }
 
     public func table(_ db: Database, scope: Scope) throws -> ExportTable {

@@ -38,7 +38,9 @@ public final class BuildingWriter: BatchWriter {
     private var municipalities: [String] = [""]
     private var municipalityNumbers: [String: Int32] = ["": 0]
     private var matches: [EditionMatch] = []
-    private var previous: RegisterEdition?
+    /// The editions dated before and after this one.
+    private let previous: RegisterEdition?
+    private let following: RegisterEdition?
     private var next = 0
     private var phase = Phase.identifiers
 
@@ -52,10 +54,12 @@ public final class BuildingWriter: BatchWriter {
         columns = BuildingColumns(context.kind)
         store = context.store
         dated = context.dated
-        (directory, areas, previous) = try context.store.read(as: .administrator) { db, scope in
-            (
+        let day = context.dated
+        (directory, areas, previous, following) = try context.store.read(as: .administrator) { db, scope in
+            let editions = RegisterEdition.list(in: scope)
+            return (
                 try BuildingDirectory(db, scope: scope), try AreaDirectory(db, scope: scope),
-                RegisterEdition.list(in: scope).last
+                editions.last { $0.date <= day }, editions.first { $0.date > day }
             )
         }
         placing = IdentifierRange(next: directory.storedCount)
@@ -191,12 +195,17 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func assignLastingNumbers() throws(Problem) {
-        guard let previous else {
+        guard previous != nil || following != nil else {
             // The first edition: a building's lasting number is its key.
             for index in kept.indices { kept[index].lasting = Int64(kept[index].key) }
             return
         }
-        let old = try store.read(as: .administrator) { db, _ in try EditionBuildings(of: previous.batch.id, db) }
+        let (before, after) = try store.read(as: .administrator) { db, _ in
+            (
+                try previous.map { try EditionBuildings(of: $0.batch.id, db) },
+                try following.map { try EditionBuildings(of: $0.batch.id, db) }
+            )
+        }
         var new = EditionBuildings()
         for entry in kept {
             let block = blocks[Int(entry.block)]
@@ -205,10 +214,9 @@ public final class BuildingWriter: BatchWriter {
                 key: entry.key, lasting: 0, x: block.x[Int(entry.row)], y: block.y[Int(entry.row)],
                 footprint: shape?.polygons.isEmpty == false ? shape : nil)
         }
-        // An edition older than the newest stands before it, but is matched to it all the same.
-        let result = EditionComparison(old: old, new: new)
-        matches = result.matches(identifier: { self.directory.identifier(Int($0)) })
-        for index in kept.indices { kept[index].lasting = result.lasting[index] }
+        let lasting = LastingNumbers(of: new, before: before, after: after)
+        for index in kept.indices { kept[index].lasting = lasting.numbers[index] }
+        matches = lasting.comparison?.matches { self.directory.identifier(Int($0)) } ?? []
     }
 
     public func writeSlice(of batch: Batch.ID, in db: Database) throws -> Int? {
@@ -305,13 +313,14 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func writeMatches(of batch: Batch.ID, in db: Database) throws -> Int {
-        guard let previous else { return 0 }
+        // Beside which edition the matches were found; it is the older of the two unless this one came late.
+        guard let beside = previous ?? following else { return 0 }
         let statement = try db.cachedStatement(sql: "INSERT INTO edition_match VALUES (?, ?, ?, ?, ?, ?, ?)")
         let last = min(next + Self.slice, matches.count)
         for ordinal in next..<last {
             let match = matches[ordinal]
             try statement.execute(arguments: [
-                batch, ordinal, previous.batch.id, match.kind.rawValue, match.old, match.new, match.certainty,
+                batch, ordinal, beside.batch.id, match.kind.rawValue, match.old, match.new, match.certainty,
             ])
         }
         next = last

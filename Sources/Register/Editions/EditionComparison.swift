@@ -4,60 +4,86 @@ import Geometry
 ///
 /// Ids churn: in the real data used for measuring, 41 % of them vanish in three years while nearly all of the houses
 /// stand. A house is the same when each footprint covers at least half of the other; with positions only, when each is
-/// the other's nearest within `pointMeters`.
+/// the other's nearest within `pointMeters`. Where several houses lie in one, or the other way round, they were merged or
+/// split. The answer does not depend on the order of the buildings in either edition.
 public struct EditionComparison: Sendable {
     /// Same id, but farther than this and without overlap: moved.
     public static let movedMeters = 50.0
     /// How near two positions without footprints must be to be one house.
     public static let pointMeters = 10.0
-    /// How far apart the positions of overlapping footprints may be.
+    /// Footprints no larger than this across are found through an index, larger ones one by one.
     static let searchMeters = 100.0
+    /// How much of a footprint the other must cover for them to belong together.
+    static let covered = 0.5
+    /// A part smaller than this share of a house that stands on is a new shed in the yard, not half of a divided house.
+    static let smallestPart = 0.2
+    /// How much of itself a part must have in common with the house that it became of.
+    static let partCovered = 0.3
 
-    /// The lasting number of each building of the new edition.
-    public let lasting: [Int64]
-    private let found: [(kind: EditionMatch.Kind, old: Int32?, new: Int32?, certainty: Double)]
-
-    public init(old: EditionBuildings, new: EditionBuildings) {
-        var work = Work(old: old, new: new)
-        work.matchById()
-        work.matchByShape()
-        work.matchByPlace()
-        work.giveNewNumbers()
-        lasting = work.lasting
-        found = work.found
+    /// A building of the old edition that lives on in one of the new.
+    struct Tie: Sendable, Hashable {
+        let old: Int
+        let new: Int
+        var kind: EditionMatch.Kind
+        let certainty: Double
+        /// The one of several that carries the house's lasting number on.
+        let isMain: Bool
     }
 
-    /// Every match in words of ids, in a fixed order.
+    let ties: [Tie]
+    private let gone: [Int]
+    private let added: [Int]
+    private let oldKeys: [Int32]
+    private let newKeys: [Int32]
+
+    public init(old: EditionBuildings, new: EditionBuildings) {
+        var search = TieSearch(old: old, new: new)
+        search.matchById()
+        search.matchByShape()
+        search.matchByPlace()
+        ties = search.told()
+        gone = (0..<old.count).filter { !search.oldIsMatched[$0] }
+        added = (0..<new.count).filter { !search.newIsMatched[$0] }
+        oldKeys = old.keys
+        newKeys = new.keys
+    }
+
+    /// Every match in words of ids, ordered by key.
     public func matches(identifier: (Int32) -> String) -> [EditionMatch] {
-        found.map {
+        let tied = ties.sorted { (oldKeys[$0.old], newKeys[$0.new]) < (oldKeys[$1.old], newKeys[$1.new]) }
+        return tied.map {
             EditionMatch(
-                kind: $0.kind, old: $0.old.map(identifier), new: $0.new.map(identifier), certainty: $0.certainty)
+                kind: $0.kind, old: identifier(oldKeys[$0.old]), new: identifier(newKeys[$0.new]), certainty: $0.certainty)
         }
+            + gone.map { oldKeys[$0] }.sorted().map {
+                EditionMatch(kind: .gone, old: identifier($0), new: nil, certainty: 1)
+            }
+            + added.map { newKeys[$0] }.sorted().map {
+                EditionMatch(kind: .new, old: nil, new: identifier($0), certainty: 1)
+            }
     }
 }
 
-/// The comparison while it is under way.
-private struct Work {
+/// The search while it is under way.
+private struct TieSearch {
     let old: EditionBuildings
     let new: EditionBuildings
-    var lasting: [Int64]
-    var oldIsMatched: [Bool]
-    var newIsMatched: [Bool]
-    var found: [(kind: EditionMatch.Kind, old: Int32?, new: Int32?, certainty: Double)] = []
+    private(set) var oldIsMatched: [Bool]
+    private(set) var newIsMatched: [Bool]
+    private var ties: [EditionComparison.Tie] = []
 
     init(old: EditionBuildings, new: EditionBuildings) {
         self.old = old
         self.new = new
-        lasting = Array(repeating: 0, count: new.count)
         oldIsMatched = Array(repeating: false, count: old.count)
         newIsMatched = Array(repeating: false, count: new.count)
     }
 
     private mutating func tie(_ kind: EditionMatch.Kind, _ a: Int, _ b: Int, _ certainty: Double) {
+        ties.append(
+            .init(old: a, new: b, kind: kind, certainty: certainty, isMain: !oldIsMatched[a] && !newIsMatched[b]))
         oldIsMatched[a] = true
         newIsMatched[b] = true
-        lasting[b] = old.lasting[a]
-        found.append((kind, old.keys[a], new.keys[b], certainty))
     }
 
     mutating func matchById() {
@@ -80,53 +106,65 @@ private struct Work {
         return FootprintOverlap(first, second).ofFirst > 0
     }
 
-    /// Overlapping footprints, of which at least one building has no partner by id.
-    private func overlappingPairs() -> [(old: Int, new: Int, overlap: FootprintOverlap)] {
+    private typealias Pair = (old: Int, new: Int, overlap: FootprintOverlap)
+
+    // Overlapping footprints, of which at least one building has no partner by id.
+    private func overlappingPairs() -> [Pair] {
+        let reach = EditionComparison.searchMeters / 2
+        let size = new.footprints.map { $0.map { Self.halfDiagonal($0.envelope) } ?? 0 }
+        let large = size.indices.filter { size[$0] > reach }
         let index = GridIndex(xs: new.xs, ys: new.ys, cellMeters: EditionComparison.searchMeters) {
-            new.footprints[$0] != nil
+            new.footprints[$0] != nil && size[$0] <= reach
         }
-        var pairs: [(old: Int, new: Int, overlap: FootprintOverlap)] = []
+        var pairs: [Pair] = []
         for a in 0..<old.count {
             guard let footprint = old.footprints[a] else { continue }
-            for b in index.members(within: EditionComparison.searchMeters, of: old.xs[a], old.ys[a]).sorted()
-            where !(oldIsMatched[a] && newIsMatched[b]) {
-                guard let other = new.footprints[b] else { continue }
+            let box = footprint.envelope
+            let near = index.members(within: 2 * (Self.halfDiagonal(box) + reach), of: old.xs[a], old.ys[a])
+            for b in near + large where !(oldIsMatched[a] && newIsMatched[b]) {
+                guard let other = new.footprints[b], other.envelope.intersects(box) else { continue }
                 let overlap = FootprintOverlap(footprint, other)
-                if max(overlap.ofFirst, overlap.ofSecond) >= 0.5 { pairs.append((a, b, overlap)) }
+                if max(overlap.ofFirst, overlap.ofSecond) >= EditionComparison.partCovered { pairs.append((a, b, overlap)) }
             }
         }
-        return pairs
+        // Best pairs first, so that a house goes with the one it shares most with.
+        return pairs.sorted {
+            let left = $0.overlap.ofFirst + $0.overlap.ofSecond
+            let right = $1.overlap.ofFirst + $1.overlap.ofSecond
+            return left != right
+                ? left > right
+                : (old.keys[$0.old], new.keys[$0.new]) < (old.keys[$1.old], new.keys[$1.new])
+        }
+    }
+
+    private static func halfDiagonal(_ box: Envelope) -> Double {
+        SwerefPoint(x: box.minX, y: box.minY).distance(to: SwerefPoint(x: box.maxX, y: box.maxY)) / 2
     }
 
     mutating func matchByShape() {
-        var pairs = overlappingPairs()
-        // Best pairs first, so that a house goes with the one it shares most with.
-        pairs.sort {
-            let left = $0.overlap.ofFirst + $0.overlap.ofSecond
-            let right = $1.overlap.ofFirst + $1.overlap.ofSecond
-            return left != right ? left > right : ($0.old, $0.new) < ($1.old, $1.new)
-        }
+        let pairs = overlappingPairs()
+        let covered = EditionComparison.covered
         for pair in pairs where !oldIsMatched[pair.old] && !newIsMatched[pair.new] {
-            if min(pair.overlap.ofFirst, pair.overlap.ofSecond) >= 0.5 {
+            if min(pair.overlap.ofFirst, pair.overlap.ofSecond) >= covered {
                 tie(.kept, pair.old, pair.new, (pair.overlap.ofFirst + pair.overlap.ofSecond) / 2)
             }
         }
-        // What is left over lies in, or holds, a house that has its partner already, or several others.
-        for pair in pairs where !oldIsMatched[pair.old] && pair.overlap.ofFirst >= 0.5 {
-            oldIsMatched[pair.old] = true
-            if !newIsMatched[pair.new] {
-                newIsMatched[pair.new] = true
-                lasting[pair.new] = old.lasting[pair.old]
-            }
-            found.append((.merged, old.keys[pair.old], new.keys[pair.new], pair.overlap.ofFirst))
+        // What is left over lies in one house of the new edition, perhaps beside others.
+        for pair in pairs where !oldIsMatched[pair.old] && pair.overlap.ofFirst >= covered {
+            tie(.merged, pair.old, pair.new, pair.overlap.ofFirst)
         }
-        var isDivided = Set<Int>()
-        for pair in pairs where !newIsMatched[pair.new] && pair.overlap.ofSecond >= 0.5 {
-            newIsMatched[pair.new] = true
-            if !oldIsMatched[pair.old], isDivided.insert(pair.old).inserted { lasting[pair.new] = old.lasting[pair.old] }
-            found.append((.split, old.keys[pair.old], new.keys[pair.new], pair.overlap.ofSecond))
+        // Or its place is taken by several that together make up most of it.
+        let parts = pairs.filter { !oldIsMatched[$0.old] && $0.overlap.ofSecond >= EditionComparison.partCovered }
+        var shares: [Int: Double] = [:]
+        for part in parts { shares[part.old, default: 0] += part.overlap.ofFirst }
+        for part in parts where shares[part.old, default: 0] >= covered {
+            tie(.split, part.old, part.new, part.overlap.ofSecond)
         }
-        for index in isDivided { oldIsMatched[index] = true }
+        // And what is new may be a large part of a house that stands on.
+        for pair in pairs where !newIsMatched[pair.new] && oldIsMatched[pair.old] && pair.overlap.ofSecond >= covered {
+            guard pair.overlap.ofFirst >= EditionComparison.smallestPart else { continue }
+            tie(.split, pair.old, pair.new, pair.overlap.ofSecond)
+        }
     }
 
     mutating func matchByPlace() {
@@ -142,12 +180,20 @@ private struct Work {
         }
     }
 
-    mutating func giveNewNumbers() {
-        for index in 0..<old.count where !oldIsMatched[index] { found.append((.gone, old.keys[index], nil, 1)) }
-        for index in 0..<new.count {
-            if !newIsMatched[index] { found.append((.new, nil, new.keys[index], 1)) }
-            // A key is given once and for all, and so is the number of the house that first bore it.
-            if lasting[index] == 0 { lasting[index] = Int64(new.keys[index]) }
+    /// The ties, each told by what became of the whole group: a house with several successors was split, one with several
+    /// forebears was merged, whoever kept the id.
+    func told() -> [EditionComparison.Tie] {
+        var forebears = [Int32](repeating: 0, count: new.count)
+        var successors = [Int32](repeating: 0, count: old.count)
+        for tie in ties {
+            forebears[tie.new] += 1
+            successors[tie.old] += 1
+        }
+        return ties.map { tie in
+            guard tie.kind != .moved else { return tie }
+            var told = tie
+            told.kind = forebears[tie.new] > 1 ? .merged : successors[tie.old] > 1 ? .split : .kept
+            return told
         }
     }
 }

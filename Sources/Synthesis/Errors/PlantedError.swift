@@ -13,3 +13,12 @@ public struct PlantedError: Sendable, Hashable {
         self.note = note
     }
 }
+
+/// Something that looks like an error and is none: a review that reports it is wrong.
+public struct HonestOddity: Sendable, Hashable {
+    /// The code it may be taken for.
+    public let looksLike: String
+    public let buildingId: String
+    public let operatorId: String
+    public let note: String
+}
