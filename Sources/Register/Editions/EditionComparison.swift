@@ -11,7 +11,7 @@ public struct EditionComparison: Sendable {
     /// How near two positions without footprints must be to be one house.
     public static let pointMeters = 10.0
     /// How far apart the positions of overlapping footprints may be.
-    static let searchMeters = 100.0
+    public static let searchMeters = 100.0
 
     /// The lasting number of each building of the new edition.
     public let lasting: [Int64]
