@@ -12,7 +12,7 @@ public struct EditionComparison: Sendable {
     /// How near two positions without footprints must be to be one house.
     public static let pointMeters = 10.0
     /// Footprints no larger than this across are found through an index, larger ones one by one.
-    static let searchMeters = 100.0
+    public static let searchMeters = 100.0
     /// How much of a footprint the other must cover for them to belong together.
     static let covered = 0.5
     /// A part smaller than this share of a house that stands on is a new shed in the yard, not half of a divided house.
