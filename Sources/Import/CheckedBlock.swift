@@ -61,6 +61,7 @@ public struct CheckedBlock: Sendable {
         return value.isNaN ? nil : value
     }
 
+    /// Where the row is; `nil` where it says nothing of it.
     public func position(_ row: Int) -> SwerefPoint? {
         x.isEmpty || x[row].isNaN ? nil : SwerefPoint(x: x[row], y: y[row])
     }
