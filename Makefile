@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-clients check format
+.PHONY: setup setup-clients build demo test test-clients test-survey check format
 
 setup:
 	@bash tools/setup.sh
@@ -20,6 +20,10 @@ test: setup
 # Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
 test-clients: setup-clients build
 	bash Tests/Clients/run.sh
+
+# Surveys with random answers against an independent computation; pyxform, python-docx and pikepdf on what is written.
+test-survey: build
+	bash Tests/Survey/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift
