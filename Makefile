@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-long test-clients bench check format
+.PHONY: setup setup-clients build demo test test-long test-clients test-survey bench check format
 
 setup:
 	@bash tools/setup.sh
@@ -34,6 +34,10 @@ bench: setup
 	swift build -c release --product samkarta
 	swift build -c release --product samkarta-gdal
 	.samkarta/venv/bin/python Benchmarks/bench.py --samkarta .build/release/samkarta
+
+# Surveys with random answers against an independent computation; pyxform, python-docx and pikepdf on what is written.
+test-survey: build
+	bash Tests/Survey/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift

@@ -43,7 +43,7 @@ public enum BuiltProgram {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let places = ["out", "err"].map { folder.appending(path: $0) }
-        for place in places { FileManager.default.createFile(atPath: place.path, contents: nil) }
+        for place in places { _ = FileManager.default.createFile(atPath: place.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: places[0])
         process.standardError = try FileHandle(forWritingTo: places[1])
         process.standardInput = FileHandle.nullDevice
