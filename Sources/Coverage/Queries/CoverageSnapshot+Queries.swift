@@ -35,7 +35,10 @@ extension CoverageSnapshot {
         let areas = try AreaDirectory(db, scope: scope)
         try snapshot.loadBuildings(of: edition, areas, db)
         let indexOfKey = try snapshot.indicesByKey(edition, db, scope: scope)
-        try snapshot.loadReports(indexOfKey, edition, db, scope: scope)
+        snapshot.indexOfKey = indexOfKey
+        let grouped = try snapshot.reports(on: survey, db, scope: scope)
+        (snapshot.reportStarts, snapshot.reports) = (grouped.starts, grouped.reports)
+        (snapshot.overruled, snapshot.unplacedReports) = (grouped.overruled, grouped.unplaced)
         try snapshot.loadNetwork(db, scope: scope)
         try snapshot.loadPlans(indexOfKey, db, scope: scope)
         try snapshot.loadGrants(indexOfKey, db, scope: scope)
@@ -115,9 +118,10 @@ extension CoverageSnapshot {
         ) { row in body(Int(sqlite3_column_int64(row, 0)), sqlite3_column_int64(row, 1)) }
     }
 
-    private mutating func loadReports(
-        _ indexOfKey: [Int32], _ edition: RegisterEdition?, _ db: Database, scope: Scope
-    ) throws {
+    /// The reports of any survey, on the buildings of this snapshot.
+    public func reports(on day: ReportingDate, _ db: Database, scope: Scope) throws -> GroupedReports {
+        let edition = RegisterEdition.inForce(on: survey, in: scope)
+        var unplacedReports = 0
         var owners: [Int32] = []
         var rows: [Report] = []
         var placer: BuildingPlacer?
@@ -128,12 +132,13 @@ extension CoverageSnapshot {
                     SELECT building, operator, technology, status, down_mbps, up_mbps, connection_fee_sek, placed_by, line
                     FROM availability WHERE batch = ? AND survey = ? ORDER BY building, line
                     """,
-                arguments: [batch.id, survey.daysSinceEpoch]
+                arguments: [batch.id, day.daysSinceEpoch]
             ) { row in
                 let report = Report(
                     operatorKey: Int32(sqlite3_column_int64(row, 1)), technology: UInt8(sqlite3_column_int64(row, 2)),
                     status: UInt8(sqlite3_column_int64(row, 3)), down: sqlite3_column_double(row, 4),
-                    up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: Int32(order))
+                    up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: Int32(order),
+                    line: Int32(sqlite3_column_int64(row, 8)))
                 if sqlite3_column_int64(row, 7) == 1 {
                     let index = indexOfKey[Int(sqlite3_column_int64(row, 0))]
                     if index < 0 { unplacedReports += 1 } else { owners.append(index); rows.append(report) }
@@ -155,7 +160,9 @@ extension CoverageSnapshot {
                 }
             }
         }
-        group(rows, by: owners)
+        var grouped = group(rows, by: owners)
+        grouped.unplaced = unplacedReports
+        return grouped
     }
 
     private struct OwnPlace {
@@ -189,7 +196,7 @@ extension CoverageSnapshot {
     }
 
     // Counting sort by building, then one report for each owner and technology.
-    private mutating func group(_ rows: [Report], by owners: [Int32]) {
+    private func group(_ rows: [Report], by owners: [Int32]) -> GroupedReports {
         var starts = [Int32](repeating: 0, count: count + 1)
         for owner in owners { starts[Int(owner) + 1] += 1 }
         for index in 1..<starts.count { starts[index] += starts[index - 1] }
@@ -199,18 +206,21 @@ extension CoverageSnapshot {
             sorted[Int(next[Int(owner)])] = Int32(row)
             next[Int(owner)] += 1
         }
-        reports.reserveCapacity(rows.count)
-        reportStarts = [0]
-        reportStarts.reserveCapacity(count + 1)
+        var grouped = GroupedReports()
+        grouped.reports.reserveCapacity(rows.count)
+        grouped.starts.reserveCapacity(count + 1)
         for building in 0..<count {
             let range = Int(starts[building])..<Int(starts[building + 1])
             if range.count == 1 {
-                reports.append(rows[Int(sorted[range.lowerBound])])
+                grouped.reports.append(rows[Int(sorted[range.lowerBound])])
             } else if range.count > 1 {
-                reports += ReportsInForce.reduce(range.map { rows[Int(sorted[$0])] }[...])
+                let (kept, overruled) = ReportsInForce.divide(range.map { rows[Int(sorted[$0])] })
+                grouped.reports += kept
+                grouped.overruled += overruled.map { OverruledReport(building: Int32(building), report: $0) }
             }
-            reportStarts.append(Int32(reports.count))
+            grouped.starts.append(Int32(grouped.reports.count))
         }
+        return grouped
     }
 
     private mutating func loadNetwork(_ db: Database, scope: Scope) throws {
