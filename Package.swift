@@ -44,8 +44,11 @@ let package = Package(
         .target(
             name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "GeoPackage", "Geometry", "Vocabulary", grdb, sqlite]),
 
-        .target(name: "Eligibility", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
-        .target(name: "Priority", dependencies: ["Register", "Import", "Store", "Vocabulary"]),
+        .target(
+            name: "Eligibility", dependencies: ["Coverage", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
+        .target(
+            name: "Priority",
+            dependencies: ["Eligibility", "Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
         .target(
             name: "Publishing",
             dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
@@ -80,6 +83,8 @@ let package = Package(
         .testTarget(name: "GeoPackageTests", dependencies: ["GeoPackage", "Geometry", "Vocabulary", grdb]),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Coverage", "Register", "Import", "GeoFormats", "Vocabulary", grdb]),
+        .testTarget(name: "EligibilityTests", dependencies: ["Eligibility", "Coverage", "Store", "Geometry", "Vocabulary", grdb]),
+        .testTarget(name: "PriorityTests", dependencies: ["Priority", "Geometry", "Vocabulary"]),
         .testTarget(
             name: "PublishingTests",
             dependencies: [

@@ -23,8 +23,13 @@ public struct CoverageSnapshot: Sendable {
     /// Reports of the survey, grouped by building: those of building `b` are `reportStarts[b]..<reportStarts[b + 1]`.
     public var reportStarts: [Int32] = [0]
     public var reports: [Report] = []
+    /// Rows that another row on the same owner, building and technology overrules.
+    public var overruled: [OverruledReport] = []
     /// Accepted report rows of the survey that have no building.
     public var unplacedReports = 0
+    /// Index of the building by its key in `building_ref`, -1 where the key is no building of this edition. Keys of other
+    /// editions lead to the same house through its lasting number.
+    public var indexOfKey: [Int32] = []
 
     /// Operational access routes with fibre, as segments.
     public var fibreSegments: [Segment] = []
@@ -58,8 +63,13 @@ public struct Report: Sendable, Hashable {
     public var fee: Double
     /// Later batches are larger.
     public var batch: Int32
+    /// The row's line in its file.
+    public var line: Int32
 
-    public init(operatorKey: Int32, technology: UInt8, status: UInt8, down: Double, up: Double, fee: Double, batch: Int32) {
+    public init(
+        operatorKey: Int32, technology: UInt8, status: UInt8, down: Double, up: Double, fee: Double, batch: Int32,
+        line: Int32 = 0
+    ) {
         self.operatorKey = operatorKey
         self.technology = technology
         self.status = status
@@ -67,7 +77,30 @@ public struct Report: Sendable, Hashable {
         self.up = up
         self.fee = fee
         self.batch = batch
+        self.line = line
     }
+}
+
+/// A row that does not count, since another of the same owner, building and technology holds.
+public struct OverruledReport: Sendable, Hashable {
+    public var building: Int32
+    public var report: Report
+
+    public init(building: Int32, report: Report) {
+        self.building = building
+        self.report = report
+    }
+}
+
+/// The reports of one survey, grouped by building: those of building `b` are `starts[b]..<starts[b + 1]`.
+public struct GroupedReports: Sendable {
+    public var starts: [Int32] = [0]
+    public var reports: [Report] = []
+    public var overruled: [OverruledReport] = []
+    /// Accepted rows that have no building.
+    public var unplaced = 0
+
+    public init() {}
 }
 
 /// A plan or a grant: the buildings it names, or the surface that holds them.

@@ -17,6 +17,23 @@ public enum EligibilitySchema {
                 decision TEXT NOT NULL, reason TEXT, building INTEGER, placed_by TEXT, certainty REAL,
                 PRIMARY KEY (batch, line)
             ) STRICT, WITHOUT ROWID;
-            """)
+            """),
+        SchemaStep(
+            "eligibility.2",
+            """
+            -- Every decision ever made; the last on an edition, building and reason code is in force.
+            CREATE TABLE amendment_decision (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT, edition TEXT NOT NULL, building_id TEXT NOT NULL,
+                municipality TEXT NOT NULL, action TEXT NOT NULL CHECK (action IN ('remove', 'add')),
+                reason_code TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected')),
+                evidence TEXT NOT NULL, text TEXT NOT NULL, reason TEXT NOT NULL CHECK (reason <> ''),
+                decided_by TEXT NOT NULL, decided_on INTEGER NOT NULL, dnr TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX amendment_decision_by_building ON amendment_decision (edition, building_id, reason_code);
+            CREATE TRIGGER amendment_decision_is_never_changed BEFORE UPDATE ON amendment_decision
+                BEGIN SELECT RAISE(ABORT, 'a new decision takes the place of the former'); END;
+            CREATE TRIGGER amendment_decision_is_never_deleted BEFORE DELETE ON amendment_decision
+                BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;
+            """),
     ]
 }

@@ -1,8 +1,8 @@
 /// A header name without what people vary: case, spaces, `-` and `_`.
-struct HeaderName: Hashable, Sendable {
+public struct HeaderName: Hashable, Sendable {
     let folded: String
 
-    init(_ name: String) {
+    public init(_ name: String) {
         folded = String(name.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" && $0 != "\u{feff}" })
     }
 }

@@ -1,7 +1,7 @@
 extension ParameterSet {
     /// Every key there is, with the value used when a set does not say otherwise (FORMATS section 4).
     static let standardParameters: [Parameter] =
-        access + register + network + trenchCosts + otherCosts + limits + round + technologies + mobile + useParameters
+        access + register + network + trenchCosts + otherCosts + limits + round + review + technologies + mobile + useParameters
 
     private static let access: [Parameter] = [
         Parameter(
@@ -57,7 +57,20 @@ extension ParameterSet {
             key: "round.deduction", value: 0.02, unit: "andel", source: "pts.se, regionala prioriteringar 2023"),
         Parameter(
             key: "round.deduction_max", value: 0.50, unit: "andel", source: "pts.se, regionala prioriteringar 2023"),
+        Parameter(
+            key: "round.project_probability", value: 0.5, low: 0.1, high: 0.9, unit: "andel", assumption: true),
+    ]
+
+    /// Distances and limits that the finding codes of the review name.
+    private static let review: [Parameter] = [
         Parameter(key: "review.threshold", value: 0.5, unit: "andel"),
+        Parameter(key: "review.position_m", value: 100, unit: "m"),
+        Parameter(key: "review.lone_m", value: 2000, unit: "m"),
+        Parameter(key: "review.neighbours", value: 5, unit: "antal"),
+        Parameter(key: "review.neighbour_m", value: 2000, unit: "m", assumption: true),
+        Parameter(key: "review.vanished_nearest", value: 8, unit: "antal"),
+        Parameter(key: "review.vanished_share", value: 0.75, unit: "andel"),
+        Parameter(key: "review.subscription_days", value: 183, unit: "dagar"),
     ]
 
     private static let technologies: [Parameter] =

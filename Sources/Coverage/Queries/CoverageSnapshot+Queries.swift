@@ -45,7 +45,10 @@ extension CoverageSnapshot {
         } ?? EditionPart(of: edition)
         let keys = try snapshot.loadBuildings(of: edition, part, places, db)
         let indexOfKey = try snapshot.indicesByKey(keys, edition, part, db, scope: scope)
-        try snapshot.loadReports(reports, indexOfKey, edition, part, db, scope: scope)
+        snapshot.indexOfKey = indexOfKey
+        let grouped = try snapshot.reports(reports, on: survey, edition, isWhole: part.box == nil, db, scope: scope)
+        (snapshot.reportStarts, snapshot.reports) = (grouped.starts, grouped.reports)
+        (snapshot.overruled, snapshot.unplacedReports) = (grouped.overruled, grouped.unplaced)
         try snapshot.loadNetwork(in: part.box, db, scope: scope)
         try snapshot.loadPlans(indexOfKey, in: part.box, db, scope: scope)
         try snapshot.loadGrants(indexOfKey, in: part.box, db, scope: scope)
@@ -143,10 +146,18 @@ extension CoverageSnapshot {
         return box
     }
 
-    private mutating func loadReports(
-        _ batches: [ReportBatch], _ indexOfKey: [Int32], _ edition: RegisterEdition, _ part: EditionPart, _ db: Database,
+    /// The reports of any survey, on the buildings of this snapshot, which is one of the whole nation.
+    public func reports(on day: ReportingDate, _ db: Database, scope: Scope) throws -> GroupedReports {
+        guard let edition = RegisterEdition.inForce(on: survey, in: scope) else { return group([], by: []) }
+        return try reports(
+            ReportBatch.list(of: day, edition: edition, db, scope: scope), on: day, edition, isWhole: true, db, scope: scope)
+    }
+
+    private func reports(
+        _ batches: [ReportBatch], on day: ReportingDate, _ edition: RegisterEdition, isWhole: Bool, _ db: Database,
         scope: Scope
-    ) throws {
+    ) throws -> GroupedReports {
+        var unplacedReports = 0
         var owners: [Int32] = []
         var rows: [Report] = []
         var placer: BuildingPlacer?
@@ -157,14 +168,15 @@ extension CoverageSnapshot {
                     SELECT building, operator, technology, status, down_mbps, up_mbps, connection_fee_sek, placed_by, line
                     FROM availability WHERE batch = ? AND building BETWEEN ? AND ? AND survey = ? ORDER BY building, line
                     """)
-            for keys in part.box == nil ? [0...Int64(indexOfKey.count)] : Self.runs(of: indexOfKey) {
+            for keys in isWhole ? [0...Int64(indexOfKey.count)] : Self.runs(of: indexOfKey) {
                 try statement.forEachRow(
-                    arguments: [batch.id, keys.lowerBound, keys.upperBound, survey.daysSinceEpoch]
+                    arguments: [batch.id, keys.lowerBound, keys.upperBound, day.daysSinceEpoch]
                 ) { row in
                     let report = Report(
                         operatorKey: Int32(sqlite3_column_int64(row, 1)), technology: UInt8(sqlite3_column_int64(row, 2)),
                         status: UInt8(sqlite3_column_int64(row, 3)), down: sqlite3_column_double(row, 4),
-                        up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: batch.order)
+                        up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: batch.order,
+                        line: Int32(sqlite3_column_int64(row, 8)))
                     guard !batch.mustBePlacedAnew || sqlite3_column_int64(row, 7) == 1 else {
                         loose.append((Int(sqlite3_column_int64(row, 8)), report))
                         return
@@ -192,7 +204,9 @@ extension CoverageSnapshot {
                 }
             }
         }
-        group(rows, by: owners)
+        var grouped = group(rows, by: owners)
+        grouped.unplaced = unplacedReports
+        return grouped
     }
 
     /// Stretches of keys that hold every building here; small gaps are read past.
@@ -239,7 +253,7 @@ extension CoverageSnapshot {
     }
 
     // Counting sort by building, then one report for each owner and technology.
-    private mutating func group(_ rows: [Report], by owners: [Int32]) {
+    private func group(_ rows: [Report], by owners: [Int32]) -> GroupedReports {
         var starts = [Int32](repeating: 0, count: count + 1)
         for owner in owners { starts[Int(owner) + 1] += 1 }
         for index in 1..<starts.count { starts[index] += starts[index - 1] }
@@ -249,18 +263,21 @@ extension CoverageSnapshot {
             sorted[Int(next[Int(owner)])] = Int32(row)
             next[Int(owner)] += 1
         }
-        reports.reserveCapacity(rows.count)
-        reportStarts = [0]
-        reportStarts.reserveCapacity(count + 1)
+        var grouped = GroupedReports()
+        grouped.reports.reserveCapacity(rows.count)
+        grouped.starts.reserveCapacity(count + 1)
         for building in 0..<count {
             let range = Int(starts[building])..<Int(starts[building + 1])
             if range.count == 1 {
-                reports.append(rows[Int(sorted[range.lowerBound])])
+                grouped.reports.append(rows[Int(sorted[range.lowerBound])])
             } else if range.count > 1 {
-                reports += ReportsInForce.reduce(range.map { rows[Int(sorted[$0])] }[...])
+                let (kept, overruled) = ReportsInForce.divide(range.map { rows[Int(sorted[$0])] })
+                grouped.reports += kept
+                grouped.overruled += overruled.map { OverruledReport(building: Int32(building), report: $0) }
             }
-            reportStarts.append(Int32(reports.count))
+            grouped.starts.append(Int32(grouped.reports.count))
         }
+        return grouped
     }
 
     private mutating func loadNetwork(in box: Envelope?, _ db: Database, scope: Scope) throws {

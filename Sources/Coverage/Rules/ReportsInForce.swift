@@ -3,19 +3,25 @@ import Vocabulary
 /// Which of several rows on the same owner, building and technology holds (FORMATS section 3): the latest batch, and
 /// within a batch connected before passed, then the highest speed down, then up, then the lower fee.
 enum ReportsInForce {
-    /// Leaves one report for each owner and technology of a building, in the order they first come.
-    static func reduce(_ reports: ArraySlice<Report>) -> [Report] {
+    /// The one report that holds for each owner and technology of a building, in the order they first come; and the rest.
+    static func divide(_ reports: [Report]) -> (kept: [Report], overruled: [Report]) {
         var kept: [Report] = []
+        var overruled: [Report] = []
         for report in reports {
             if let index = kept.firstIndex(where: {
                 $0.operatorKey == report.operatorKey && $0.technology == report.technology
             }) {
-                if holds(report, over: kept[index]) { kept[index] = report }
+                if holds(report, over: kept[index]) {
+                    overruled.append(kept[index])
+                    kept[index] = report
+                } else {
+                    overruled.append(report)
+                }
             } else {
                 kept.append(report)
             }
         }
-        return kept
+        return (kept, overruled)
     }
 
     private static func holds(_ a: Report, over b: Report) -> Bool {

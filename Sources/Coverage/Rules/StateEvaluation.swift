@@ -24,8 +24,11 @@ public struct StateEvaluation: Sendable {
     }
 
     /// States by building index. Where `distances` is asked for, each building that is neither connected nor passed
-    /// gets the distance to the nearest fibre, infinite beyond what any question reaches.
-    public func states(at speed: SpeedClass, withDistances: Bool = false) -> (states: [BuildingState], distances: [Double]) {
+    /// gets the distance to the nearest fibre, infinite beyond what any question reaches. Only buildings of the `uses` can
+    /// be near: the building list has holiday homes too.
+    public func states(
+        at speed: SpeedClass, withDistances: Bool = false, uses: BuildingUse = [.household, .workplace]
+    ) -> (states: [BuildingState], distances: [Double]) {
         let count = snapshot.count
         let nearMeters = snapshot.parameters["near.distance_m"]
         let feeLimit = snapshot.parameters["near.fee_sek"]
@@ -46,7 +49,7 @@ public struct StateEvaluation: Sendable {
                             output.states[building] = reported[building] & 1 != 0 ? .connected : .passed
                             continue
                         }
-                        guard snapshot.isCounted(building) else { continue }
+                        guard snapshot.uses[building] & uses.rawValue != 0 else { continue }
                         let distance = distance(building, lit: lit, network: networkCounts, within: radius)
                         if distance <= nearMeters { output.states[building] = .near }
                         if withDistances { output.distances[building] = distance }

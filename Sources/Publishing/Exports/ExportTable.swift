@@ -30,6 +30,19 @@ public struct ExportTable {
     var spellsGeometry = true
     let rows: (Add) throws -> Void
 
+    public init(
+        name: String, title: String, columns: [(name: String, role: ColumnRole)], geometryType: String?, stamp: ReportingDate,
+        spellsGeometry: Bool = true, rows: @escaping (Add) throws -> Void
+    ) {
+        self.name = name
+        self.title = title
+        self.columns = columns
+        self.geometryType = geometryType
+        self.stamp = stamp
+        self.spellsGeometry = spellsGeometry
+        self.rows = rows
+    }
+
     /// Writes the table in the format of the file's ending: `.csv`, `.geojson` or `.gpkg`. Returns the number of rows.
     public func write(to path: String) throws(Problem) -> Int {
         let url = URL(filePath: path)

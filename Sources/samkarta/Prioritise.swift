@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import GeoFormats
+import Priority
+import Store
+import Vocabulary
+
+struct Prioritise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Föreslår vilka byggnader regionen ska prioritera, och visar hur nära det bästa förslaget är.")
+    @Option(help: "Länet, två siffror.") var county: String
+    @Option(help: "Förteckningens utgåva; annars omgångens eller den nyaste.") var edition: String?
+    @Option(help: "Mätdag; annars den nyaste.") var survey: String?
+    @Option(help: "Omgångens regler, JSON.") var round: String?
+    @Option(help: "Troliga projekt: project_id, building_id, probability, aid_sek.") var projects: String?
+    @Option(help: "Vikter i stället för önskemål: building_id, weight.") var weights: String?
+    @Option(help: "Byggnader som ska med, skilda med komma.") var lock: String?
+    @Option(help: "Byggnader som inte får med, skilda med komma.") var forbid: String?
+    @Option(help: "Hur mycket spridningen mellan kommuner väger.") var fairness = 0.0
+    @OptionGroup var options: StoreOptions
+    @OptionGroup var parameters: ParameterOption
+
+    func run() throws {
+        guard fairness >= 0, fairness.isFinite else {
+            throw Problem("priority.fairness", .usage, "--fairness får inte vara mindre än noll.")
+        }
+        let viewer = try options.viewer()
+        let store = try options.open()
+        let set = try parameters.set(in: store)
+        let round = try round.map { try PriorityRound(set, file: Self.data($0)) } ?? PriorityRound(set)
+        let basis = try PriorityBasis.load(
+            county: county, edition: edition ?? round.edition, survey: date(survey, option: "--survey"), in: store,
+            parameters: set, viewer: viewer)
+        let likely =
+            try projects.map { try RoundTable.projects(Self.open($0)) }
+            ?? LikelyProject.groups(
+                identifiers: basis.listed.map(\.buildingId), points: basis.listed.map(\.point), parameters: set)
+        let priority = try RegionalPriority(
+            round: round, edition: basis.edition, candidates: basis.candidates, projects: likely, wishes: basis.wishes,
+            weights: weights.map { try RoundTable.weights(Self.open($0)) }, lock: Self.ids(lock), forbid: Self.ids(forbid),
+            fairness: fairness)
+        if options.json { options.show(priority.json) } else { priority.print() }
+        try store.close()
+    }
+
+    private static func ids(_ text: String?) -> [String] {
+        text?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty } ?? []
+    }
+
+    private static func data(_ path: String) throws(Problem) -> Data {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem("round.unreadable", "”\(path)” kan inte läsas. Kontrollera sökvägen.")
+        }
+        return data
+    }
+
+    private static func open(_ path: String) throws(Problem) -> any RowSource {
+        do {
+            return try ProgramFiles.opener.open(path, kind: "", layer: nil)
+        } catch {
+            throw Problem("round.table", "”\(path)” kan inte läsas: \(error.message)")
+        }
+    }
+}
+
+extension RegionalPriority {
+    fileprivate var json: JSONValue {
+        .object([
+            "round": .string(round.name), "edition": .string(edition), "eligible": .integer(eligible), "cap": .integer(cap),
+            "picks": .array(
+                picks.map {
+                    .object([
+                        "building_id": .string($0.buildingId), "municipality": .string($0.municipality), "why": .string($0.why),
+                    ])
+                }),
+            "objective": .number(plan.objective), "upper_bound": .number(plan.upperBound),
+            "projects": .array(
+                projects.map {
+                    .object([
+                        "id": .string($0.project.identifier), "members": .array($0.project.members.map(JSONValue.string)),
+                        "probability": .number($0.project.probability), "aid_sek": .number($0.project.aidSek),
+                        "picks": .integer($0.picks), "deduction": .number($0.deduction),
+                    ])
+                }),
+        ])
+    }
+
+    fileprivate func print() {
+        let near = plan.gap == 0 ? "det bästa möjliga" : "högst \(SwedishText.percent(plan.gap)) från det bästa möjliga"
+        Swift.print(
+            "\(SwedishText.number(picks.count)) av högst \(SwedishText.number(cap)) prioriteringar bland \(SwedishText.number(eligible)) byggnader, \(near).")
+        for pick in picks { Swift.print("\(pick.buildingId)\t\(pick.municipality)\t\(pick.why)") }
+    }
+}
