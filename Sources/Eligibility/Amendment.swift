@@ -15,7 +15,8 @@ public struct Amendment: Sendable, Hashable {
     public let text: String
 
     public init(
-        edition: String, buildingId: String, municipality: String, action: ProposedAction, reasonCode: String, evidence: String,
+        edition: String, buildingId: String, municipality: String, action: ProposedAction, reasonCode: String,
+        evidence: String,
         text: String
     ) {
         self.edition = edition

@@ -35,7 +35,8 @@ struct Company {
 
     private func cell(of building: Int32) -> Cell {
         Cell(
-            column: Int32((xs[Int(building)] / side).rounded(.down)), row: Int32((ys[Int(building)] / side).rounded(.down)))
+            column: Int32((xs[Int(building)] / side).rounded(.down)),
+            row: Int32((ys[Int(building)] / side).rounded(.down)))
     }
 
     private func squaredDistance(_ a: Int32, _ b: Int32) -> Double {

@@ -27,7 +27,9 @@ struct DisputedReports {
             guard let building = finding.building, let operatorId = finding.operatorId else { continue }
             doubts[Key(building: building, operatorId: operatorId), default: []].append(finding)
             guard Self.refuting.contains(finding.code), finding.confidence >= Self.sure else { continue }
-            for index in facts.snapshot.coverage.reportStarts[building]..<facts.snapshot.coverage.reportStarts[building + 1] {
+            for index in facts.snapshot.coverage.reportStarts[
+                building]..<facts.snapshot.coverage.reportStarts[building + 1]
+            {
                 let report = facts.snapshot.coverage.reports[Int(index)]
                 guard facts.snapshot.operatorIds[Int(report.operatorKey)] == operatorId else { continue }
                 // A lone claim is the owner's whole word on the house; the others are about one row.

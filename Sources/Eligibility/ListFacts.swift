@@ -83,7 +83,13 @@ struct ListFacts {
     /// Whether the list says anything of the building's county: a list of one county keeps silent about the others.
     func isListArea(_ building: Int) -> Bool {
         let municipality = snapshot.municipality(of: building)
-        return municipality.isEmpty ? listedMunicipalities.contains("") : listedCounties.contains(String(municipality.prefix(2)))
+        return municipality.isEmpty
+            ? listedMunicipalities.contains("") : listedCounties.contains(String(municipality.prefix(2)))
+    }
+
+    /// Where a row without a place belongs: in the one county that the whole list is about, else nowhere.
+    func municipality(of row: ListRow) -> String {
+        row.municipality.isEmpty && listedCounties.count == 1 ? listedCounties.first ?? "" : row.municipality
     }
 
     func isListed(municipality: String) -> Bool { listedMunicipalities.contains(municipality) }
@@ -125,12 +131,14 @@ struct ListFacts {
         {
             return Evidence(
                 .report, ref: snapshot.reference(report).text, date: facts.survey,
-                "byggnad \(snapshot.identifiers[house.index]) på \(house.distance.swedishMeters) håll är \(report.swedishText)")
+                "byggnad \(snapshot.identifiers[house.index]) på \(house.distance.swedishMeters) håll är \(report.swedishText)"
+            )
         }
         let path = facts.networks.nearest(to: here, within: meters + 1)
         return Evidence(
             .route, ref: path?.path.identifier ?? "", date: nil,
-            "\(path.map { snapshot.ownerName($0.path.owner) } ?? "en nätägare") har fiber på \(meters.swedishMeters) håll")
+            "\(path.map { snapshot.ownerName($0.path.owner) } ?? "en nätägare") har fiber på \(meters.swedishMeters) håll"
+        )
     }
 
     /// A finding on a row of the list, or on a building without one.
@@ -139,7 +147,9 @@ struct ListFacts {
     ) -> ReviewFinding {
         let entry = row(of: building)
         let onList = entry.map {
-            Evidence(.list, ref: $0.row.text, date: snapshot.editionDate, $0.isEligible ? "står på förteckningen" : "står som inte stödberättigad")
+            Evidence(
+                .list, ref: $0.row.text, date: snapshot.editionDate,
+                $0.isEligible ? "står på förteckningen" : "står som inte stödberättigad")
         }
         return ReviewFinding(
             code: code, buildingId: entry?.buildingId ?? snapshot.identifiers[building], operatorId: nil,

@@ -11,7 +11,8 @@ public struct Review: Sendable {
     public let records: [String: TrackRecord]
 
     static let reportRules: [any ReportRule.Type] = [
-        NoNetworkNear.self, ImpossibleSpeed.self, PlanSlipped.self, Vanished.self, Duplicate.self, PassedAsConnected.self,
+        NoNetworkNear.self, ImpossibleSpeed.self, PlanSlipped.self, Vanished.self, Duplicate.self,
+        PassedAsConnected.self,
         PositionMismatch.self, LoneClaim.self, ContradictedBySubscription.self,
     ]
     static let listRules: [any ListRule.Type] = [
@@ -30,11 +31,26 @@ public struct Review: Sendable {
         edition = snapshot.edition
         survey = snapshot.coverage.survey
         parameters = snapshot.coverage.parameters
-        findings = found.sorted {
+        findings = Self.toldOnce(found).sorted {
             ($0.code, $0.buildingId, $0.operatorId ?? "") < ($1.code, $1.buildingId, $1.operatorId ?? "")
         }
         records = Dictionary(
             uniqueKeysWithValues: facts.plans.records.map { (snapshot.operatorIds[Int($0.key)], $0.value) })
+    }
+
+    // Two technologies of one owner may fail alike: the surest is told, of equals the first.
+    private static func toldOnce(_ findings: [ReviewFinding]) -> [ReviewFinding] {
+        var place: [String: Int] = [:]
+        var told: [ReviewFinding] = []
+        for finding in findings {
+            if let known = place[finding.id] {
+                if finding.confidence > told[known].confidence { told[known] = finding }
+            } else {
+                place[finding.id] = told.count
+                told.append(finding)
+            }
+        }
+        return told
     }
 
     /// The findings at least this sure, in places the viewer covers and, where an area is asked for, in it.

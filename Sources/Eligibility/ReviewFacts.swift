@@ -15,7 +15,9 @@ struct ReviewFacts {
         self.snapshot = snapshot
         networks = OwnerNetworks(snapshot.network)
         plans = PlanLedger(snapshot)
-        sortedSubscriptions = snapshot.subscriptions.sorted { ($0.building, $0.owner, $0.row) < ($1.building, $1.owner, $1.row) }
+        sortedSubscriptions = snapshot.subscriptions.sorted {
+            ($0.building, $0.owner, $0.row) < ($1.building, $1.owner, $1.row)
+        }
         var starts = [Int32](repeating: 0, count: snapshot.coverage.count + 1)
         for row in sortedSubscriptions { starts[Int(row.building) + 1] += 1 }
         for index in 1..<starts.count { starts[index] += starts[index - 1] }

@@ -8,7 +8,7 @@ public struct ReviewFinding: Sendable, Hashable, Identifiable {
     public let operatorId: String?
     /// Index in the snapshot; `nil` for an id that the register lacks.
     public let building: Int?
-    /// Municipality code, empty outside all.
+    /// Municipality code; the county's where only that is known, empty where nothing is.
     public let municipality: String
     /// The row the finding is about.
     public let row: RowReference?

@@ -31,10 +31,13 @@ public struct LikelyProject: Sendable, Hashable {
         let groups = ConnectedGroups(xs: xs, ys: ys, gapMeters: gap)
         let lengths = treeLengths(xs, ys, groups, gap)
         var members = [[String]](repeating: [], count: groups.count)
-        for (index, group) in groups.group.enumerated() where group >= 0 { members[Int(group)].append(identifiers[index]) }
+        for (index, group) in groups.group.enumerated() where group >= 0 {
+            members[Int(group)].append(identifiers[index])
+        }
         return members.enumerated().filter { $0.element.count > 1 }.map { group, members in
             let aid =
-                lengths[group] * parameters["cost.trench.gravel"] + Double(members.count) * parameters["cost.connection"]
+                lengths[group] * parameters["cost.trench.gravel"] + Double(members.count)
+                * parameters["cost.connection"]
             return LikelyProject(
                 identifier: "G-\(members.min() ?? "")", members: members,
                 probability: parameters["round.project_probability"], aidSek: aid.rounded())
@@ -42,7 +45,9 @@ public struct LikelyProject: Sendable, Hashable {
     }
 
     // Kruskal on the links no longer than the gap, which join each group.
-    private static func treeLengths(_ xs: [Double], _ ys: [Double], _ groups: ConnectedGroups, _ gap: Double) -> [Double] {
+    private static func treeLengths(_ xs: [Double], _ ys: [Double], _ groups: ConnectedGroups, _ gap: Double)
+        -> [Double]
+    {
         let index = GridIndex(xs: xs, ys: ys, cellMeters: max(gap, 1))
         var links: [(squared: Double, a: Int, b: Int)] = []
         for a in xs.indices {

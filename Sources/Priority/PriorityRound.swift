@@ -37,7 +37,8 @@ public struct PriorityRound: Sendable, Hashable {
         } catch {
             throw Problem(
                 "round.unreadable",
-                "Omgångens fil kan inte läsas. Den ska vara JSON med round, edition, cap_share, deduction, deduction_max och v.")
+                "Omgångens fil kan inte läsas. Den ska vara JSON med round, edition, cap_share, deduction, deduction_max och v."
+            )
         }
         name = form.round ?? name
         edition = form.edition
@@ -45,11 +46,14 @@ public struct PriorityRound: Sendable, Hashable {
         rules.deductionPerPick = form.deduction ?? rules.deductionPerPick
         rules.deductionMax = form.deduction_max ?? rules.deductionMax
         rules.value = form.v ?? rules.value
-        guard (0...1).contains(rules.capShare), (0...1).contains(rules.deductionPerPick), (0...1).contains(rules.deductionMax),
+        guard (0...1).contains(rules.capShare), (0...1).contains(rules.deductionPerPick),
+            (0...1).contains(rules.deductionMax),
             rules.value >= 0, rules.value.isFinite
         else {
             throw Problem(
-                "round.bad-value", "Omgångens fil: cap_share, deduction och deduction_max ska ligga mellan 0 och 1, och v får inte vara mindre än noll.")
+                "round.bad-value",
+                "Omgångens fil: cap_share, deduction och deduction_max ska ligga mellan 0 och 1, och v får inte vara mindre än noll."
+            )
         }
     }
 }

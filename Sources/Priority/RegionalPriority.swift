@@ -66,21 +66,25 @@ public struct RegionalPriority: Sendable {
         let locked = try Self.numbers(lock, number, "--lock")
         let forbidden = try Self.numbers(forbid, number, "--forbid")
         if let both = locked.intersection(forbidden).min() {
-            throw Problem("priority.lock-forbid", "Byggnad \(candidates[both].buildingId) är både låst och förbjuden. Välj ett.")
+            throw Problem(
+                "priority.lock-forbid", "Byggnad \(candidates[both].buildingId) är både låst och förbjuden. Välj ett.")
         }
         guard locked.count <= cap else {
             throw Problem(
-                "priority.too-many-locked", "\(locked.count) byggnader är låsta, men taket är \(cap). Lås upp \(locked.count - cap).")
+                "priority.too-many-locked",
+                "\(locked.count) byggnader är låsta, men taket är \(cap). Lås upp \(locked.count - cap).")
         }
         let municipalities = Set(candidates.map(\.municipality)).sorted()
         let worth = candidates.map { candidate in
-            weights.map { $0[candidate.buildingId] ?? 0 } ?? wishes[candidate.buildingId].map { 1 / Double($0.rank) } ?? 0
+            weights.map { $0[candidate.buildingId] ?? 0 } ?? wishes[candidate.buildingId].map { 1 / Double($0.rank) }
+                ?? 0
         }
         let problem = SpreadProblem(
             weights: worth, municipality: candidates.map { municipalities.firstIndex(of: $0.municipality) ?? 0 },
             projects: projects.map { project in
                 SpreadProblem.Project(
-                    members: project.members.compactMap { number[$0] }, probability: project.probability, aidSek: project.aidSek)
+                    members: project.members.compactMap { number[$0] }, probability: project.probability,
+                    aidSek: project.aidSek)
             },
             cap: cap, rules: round.rules, fairness: fairness, locked: locked, forbidden: forbidden)
         let plan = problem.solve()
@@ -99,17 +103,21 @@ public struct RegionalPriority: Sendable {
             var reasons: [String] = []
             if locked.contains(pick) { reasons.append("låst av den som prioriterar") }
             if let weights {
-                if let weight = weights[candidate.buildingId], weight > 0 { reasons.append("vikt \(Self.text(weight))") }
+                if let weight = weights[candidate.buildingId], weight > 0 {
+                    reasons.append("vikt \(Self.text(weight))")
+                }
             } else if let wish = wishes[candidate.buildingId] {
                 let said = wish.motivation.isEmpty ? "" : ": \(wish.motivation)"
                 reasons.append("önskad av kommun \(wish.municipality) med rang \(wish.rank)\(said)")
             }
             for project in problem.projectsOf[pick] { reasons.append(Self.reason(outcomes[project])) }
             if fairness > 0 {
-                reasons.append("en av \(final.inMunicipality[problem.municipality[pick]]) i kommun \(candidate.municipality)")
+                reasons.append(
+                    "en av \(final.inMunicipality[problem.municipality[pick]]) i kommun \(candidate.municipality)")
             }
             return Pick(
-                buildingId: candidate.buildingId, municipality: candidate.municipality, why: reasons.joined(separator: "; "))
+                buildingId: candidate.buildingId, municipality: candidate.municipality,
+                why: reasons.joined(separator: "; "))
         }
     }
 
@@ -118,16 +126,19 @@ public struct RegionalPriority: Sendable {
     }
 
     private static func text(_ weight: Double) -> String {
-        weight == weight.rounded() && abs(weight) < 1e9 ? SwedishText.number(Int(weight)) : SwedishText.number(weight, decimals: 3)
+        weight == weight.rounded() && abs(weight) < 1e9
+            ? SwedishText.number(Int(weight)) : SwedishText.number(weight, decimals: 3)
     }
 
-    private static func numbers(_ ids: [String], _ number: [String: Int], _ option: String) throws(Problem) -> Set<Int> {
+    private static func numbers(_ ids: [String], _ number: [String: Int], _ option: String) throws(Problem) -> Set<Int>
+    {
         var found = Set<Int>()
         for id in ids {
             guard let index = number[id] else {
                 throw Problem(
                     "priority.unknown-building",
-                    "\(option): byggnad \(id) kan inte prioriteras. Den ska stå som stödberättigad bostad eller arbetsplats i länet.")
+                    "\(option): byggnad \(id) kan inte prioriteras. Den ska stå som stödberättigad bostad eller arbetsplats i länet."
+                )
             }
             found.insert(index)
         }

@@ -23,9 +23,13 @@ struct Amendments: ParsableCommand {
                 source.options.show(desk.json)
             } else {
                 let awaiting = desk.amendments.count { desk.decisions[$0.id] == nil }
-                print("\(SwedishText.number(awaiting)) av \(SwedishText.number(desk.amendments.count)) förslag till utgåva \(desk.edition) väntar på beslut.")
+                print(
+                    "\(SwedishText.number(awaiting)) av \(SwedishText.number(desk.amendments.count)) förslag till utgåva \(desk.edition) väntar på beslut."
+                )
                 for amendment in desk.amendments {
-                    let verdict = desk.decisions[amendment.id].map { "\($0.verdict.swedishName), \($0.registryNumber)" } ?? "väntar"
+                    let verdict =
+                        desk.decisions[amendment.id].map { "\($0.verdict.swedishName), \($0.registryNumber)" }
+                        ?? "väntar"
                     print("\(amendment.id)\t\(verdict)\t\(amendment.text)")
                 }
             }
@@ -75,10 +79,13 @@ struct AmendmentSource: ParsableArguments {
         let review = try Review.run(
             edition: edition, survey: date(survey, option: "--survey"), in: store, parameters: set, viewer: viewer)
         guard let name = review.edition else {
-            throw Problem("list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
+            throw Problem(
+                "list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
         }
         let findings = review.findings(atLeast: set["review.threshold"], for: viewer)
-        let decided = try store.read(as: viewer) { db, _ in try AmendmentDecision.list(edition: name, db, viewer: viewer) }
+        let decided = try store.read(as: viewer) { db, _ in
+            try AmendmentDecision.list(edition: name, db, viewer: viewer)
+        }
         var amendments = findings.compactMap { Amendment($0, edition: name) }
         // What was decided stays on the desk, though new data may have settled the matter.
         let known = Set(amendments.map(\.id))
@@ -96,12 +103,14 @@ struct AmendmentSource: ParsableArguments {
         let newest = try store.read(as: viewer) { db, scope in try EligibilityList.newestEdition(db, scope: scope) }
         guard desk.edition == newest else {
             throw Problem(
-                "amendment.old-edition", "Utgåva \(desk.edition) har ersatts av \(newest ?? "en nyare"). Besluta om den nyaste.")
+                "amendment.old-edition",
+                "Utgåva \(desk.edition) har ersatts av \(newest ?? "en nyare"). Besluta om den nyaste.")
         }
         let byId = Dictionary(uniqueKeysWithValues: desk.amendments.map { ($0.id, $0) })
         let changes = try ids.map { id throws(Problem) in
             guard let amendment = byId[id] else {
-                throw Problem("amendment.missing", .missing, "Förslaget \(id) finns inte. Se `samkarta amendments list`.")
+                throw Problem(
+                    "amendment.missing", .missing, "Förslaget \(id) finns inte. Se `samkarta amendments list`.")
             }
             return DecideAmendment(
                 amendment, verdict, reason: reason, by: viewer.name, on: store.today, registryNumber: dnr)
@@ -110,7 +119,9 @@ struct AmendmentSource: ParsableArguments {
         if options.json {
             options.show(.object(["edition": .string(desk.edition), "decided": .array(outcomes.map(\.json))]))
         } else {
-            for outcome in outcomes { print("\(outcome.amendment.id)\t\(outcome.verdict.swedishName)\t\(outcome.registryNumber)") }
+            for outcome in outcomes {
+                print("\(outcome.amendment.id)\t\(outcome.verdict.swedishName)\t\(outcome.registryNumber)")
+            }
         }
         try store.close()
     }
@@ -128,8 +139,10 @@ extension AmendmentSource.Desk {
                         "municipality": .string(amendment.municipality), "action": .string(amendment.action.rawValue),
                         "reason_code": .string(amendment.reasonCode), "confidence": .optional(confidence[amendment.id]),
                         "text": .string(amendment.text), "evidence": .string(amendment.evidence),
-                        "status": .string(decision?.verdict.rawValue ?? "awaiting"), "reason": .optional(decision?.reason),
-                        "decided_by": .optional(decision?.decidedBy), "decided_on": .optional(decision?.decidedOn.description),
+                        "status": .string(decision?.verdict.rawValue ?? "awaiting"),
+                        "reason": .optional(decision?.reason),
+                        "decided_by": .optional(decision?.decidedBy),
+                        "decided_on": .optional(decision?.decidedOn.description),
                         "dnr": .optional(decision?.registryNumber),
                     ])
                 }),
@@ -141,7 +154,8 @@ extension AmendmentDecision {
     fileprivate var json: JSONValue {
         .object([
             "id": .string(amendment.id), "verdict": .string(verdict.rawValue), "reason": .string(reason),
-            "decided_by": .string(decidedBy), "decided_on": .string(decidedOn.description), "dnr": .string(registryNumber),
+            "decided_by": .string(decidedBy), "decided_on": .string(decidedOn.description),
+            "dnr": .string(registryNumber),
         ])
     }
 
@@ -150,7 +164,8 @@ extension AmendmentDecision {
         ExportTable(
             name: "changes", title: "Ändringar av byggnadsförteckningen",
             columns: [
-                ("edition", .code), ("building_id", .code), ("action", .code), ("reason_code", .code), ("evidence", .text),
+                ("edition", .code), ("building_id", .code), ("action", .code), ("reason_code", .code),
+                ("evidence", .text),
                 ("text", .text), ("decided_by", .text), ("decided_on", .code), ("dnr", .code),
             ],
             geometryType: nil, stamp: stamp

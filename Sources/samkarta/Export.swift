@@ -38,7 +38,8 @@ struct Export: ParsableCommand {
         try viewer.require(.secretariat, .coordinator)
         return try store.read(as: viewer) { db, scope in
             guard let name = try edition ?? EligibilityList.newestEdition(db, scope: scope) else {
-                throw Problem("list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
+                throw Problem(
+                    "list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
             }
             let decisions = try AmendmentDecision.list(edition: name, db, viewer: viewer)
             return try AmendmentDecision.table(decisions, stamp: scope.today).write(to: file)

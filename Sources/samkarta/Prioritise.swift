@@ -37,7 +37,8 @@ struct Prioritise: ParsableCommand {
                 identifiers: basis.listed.map(\.buildingId), points: basis.listed.map(\.point), parameters: set)
         let priority = try RegionalPriority(
             round: round, edition: basis.edition, candidates: basis.candidates, projects: likely, wishes: basis.wishes,
-            weights: weights.map { try RoundTable.weights(Self.open($0)) }, lock: Self.ids(lock), forbid: Self.ids(forbid),
+            weights: weights.map { try RoundTable.weights(Self.open($0)) }, lock: Self.ids(lock),
+            forbid: Self.ids(forbid),
             fairness: fairness)
         if options.json { options.show(priority.json) } else { priority.print() }
         try store.close()
@@ -66,18 +67,21 @@ struct Prioritise: ParsableCommand {
 extension RegionalPriority {
     fileprivate var json: JSONValue {
         .object([
-            "round": .string(round.name), "edition": .string(edition), "eligible": .integer(eligible), "cap": .integer(cap),
+            "round": .string(round.name), "edition": .string(edition), "eligible": .integer(eligible),
+            "cap": .integer(cap),
             "picks": .array(
                 picks.map {
                     .object([
-                        "building_id": .string($0.buildingId), "municipality": .string($0.municipality), "why": .string($0.why),
+                        "building_id": .string($0.buildingId), "municipality": .string($0.municipality),
+                        "why": .string($0.why),
                     ])
                 }),
             "objective": .number(plan.objective), "upper_bound": .number(plan.upperBound),
             "projects": .array(
                 projects.map {
                     .object([
-                        "id": .string($0.project.identifier), "members": .array($0.project.members.map(JSONValue.string)),
+                        "id": .string($0.project.identifier),
+                        "members": .array($0.project.members.map(JSONValue.string)),
                         "probability": .number($0.project.probability), "aid_sek": .number($0.project.aidSek),
                         "picks": .integer($0.picks), "deduction": .number($0.deduction),
                     ])
@@ -88,7 +92,8 @@ extension RegionalPriority {
     fileprivate func print() {
         let near = plan.gap == 0 ? "det bästa möjliga" : "högst \(SwedishText.percent(plan.gap)) från det bästa möjliga"
         Swift.print(
-            "\(SwedishText.number(picks.count)) av högst \(SwedishText.number(cap)) prioriteringar bland \(SwedishText.number(eligible)) byggnader, \(near).")
+            "\(SwedishText.number(picks.count)) av högst \(SwedishText.number(cap)) prioriteringar bland \(SwedishText.number(eligible)) byggnader, \(near)."
+        )
         for pick in picks { Swift.print("\(pick.buildingId)\t\(pick.municipality)\t\(pick.why)") }
     }
 }

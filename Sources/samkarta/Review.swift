@@ -23,7 +23,8 @@ struct ReviewCommand: ParsableCommand {
         let set = try parameters.set(in: store)
         let area = area == "00" ? nil : area
         let review = try Review.run(
-            edition: edition, survey: date(survey, option: "--survey"), area: area, in: store, parameters: set, viewer: viewer)
+            edition: edition, survey: date(survey, option: "--survey"), area: area, in: store, parameters: set,
+            viewer: viewer)
         let findings = review.findings(atLeast: threshold ?? set["review.threshold"], for: viewer, in: area)
         let proposals = Review.proposals(from: findings)
         if options.json {
@@ -39,7 +40,8 @@ extension Review {
     /// FORMATS section 6; `signs`, `against` and `owners` are our own additions.
     fileprivate func json(_ findings: [ReviewFinding], _ proposals: [Proposal]) -> JSONValue {
         .object([
-            "edition": .optional(edition), "survey": .string(survey.description), "parameters": .string(parameters.name),
+            "edition": .optional(edition), "survey": .string(survey.description),
+            "parameters": .string(parameters.name),
             "findings": .array(findings.map(\.json)),
             "proposals": .array(
                 proposals.map { proposal in
@@ -64,7 +66,8 @@ extension Review {
         let count = { (action: ProposedAction) in SwedishText.number(proposals.count { $0.action == action }) }
         let name = edition.map { "Förteckningen \($0)" } ?? "Ingen förteckning är inläst; bara rapporterna"
         Swift.print(
-            "\(name) mot mätningen \(survey): stryk \(count(.remove)), lägg till \(count(.add)), fråga om \(count(.ask)) byggnader.")
+            "\(name) mot mätningen \(survey): stryk \(count(.remove)), lägg till \(count(.add)), fråga om \(count(.ask)) byggnader."
+        )
         for finding in findings {
             Swift.print("\(finding.id)\t\(SwedishText.percent(finding.confidence))\t\(finding.message)")
         }
@@ -87,7 +90,8 @@ extension ReviewFinding {
 extension Evidence {
     fileprivate var json: JSONValue {
         .object([
-            "kind": .string(kind.rawValue), "ref": .string(ref), "date": .optional(date?.description), "text": .string(text),
+            "kind": .string(kind.rawValue), "ref": .string(ref), "date": .optional(date?.description),
+            "text": .string(text),
         ])
     }
 }

@@ -8,9 +8,12 @@ import Vocabulary
 private let today = ReportingDate(daysSinceEpoch: 20_000)
 private let anna = Viewer(name: "Anna", role: .coordinator, scope: ["91"])
 
-private func amendment(_ building: String, _ code: ReviewCode = .removeConnected, municipality: String = "9101") -> Amendment {
+private func amendment(_ building: String, _ code: ReviewCode = .removeConnected, municipality: String = "9101")
+    -> Amendment
+{
     Amendment(
-        edition: "2025", buildingId: building, municipality: municipality, action: code.proposal, reasonCode: code.rawValue,
+        edition: "2025", buildingId: building, municipality: municipality, action: code.proposal,
+        reasonCode: code.rawValue,
         evidence: "report:7:12 (2024-10-01)", text: "Byggnad \(building) bör strykas.")
 }
 
@@ -32,11 +35,13 @@ private final class Desk {
 
     @discardableResult
     func decide(
-        _ amendment: Amendment, _ verdict: AmendmentDecision.Verdict, reason: String = "sett på plats", as viewer: Viewer = anna,
+        _ amendment: Amendment, _ verdict: AmendmentDecision.Verdict, reason: String = "sett på plats",
+        as viewer: Viewer = anna,
         dnr: String? = nil
     ) throws(Problem) -> AmendmentDecision {
         try store.perform(
-            DecideAmendment(amendment, verdict, reason: reason, by: viewer.name, on: today, registryNumber: dnr), as: viewer)
+            DecideAmendment(amendment, verdict, reason: reason, by: viewer.name, on: today, registryNumber: dnr),
+            as: viewer)
     }
 
     func decisions(as viewer: Viewer = anna) throws -> [AmendmentDecision] {
@@ -87,23 +92,31 @@ private final class Desk {
     @Test func `the same building is not both struck and added`() throws {
         let desk = try Desk()
         try desk.decide(amendment("a"), .accepted)
-        #expect(desk.refusal { () throws(Problem) in try desk.decide(amendment("a", .addMissing), .accepted) } == "amendment.contradiction")
+        #expect(
+            desk.refusal { () throws(Problem) in try desk.decide(amendment("a", .addMissing), .accepted) }
+                == "amendment.contradiction")
         try desk.decide(amendment("a"), .rejected)
         #expect(desk.refusal { () throws(Problem) in try desk.decide(amendment("a", .addMissing), .accepted) } == nil)
     }
 
     @Test func `a decision needs a reason`() throws {
         let desk = try Desk()
-        #expect(desk.refusal { () throws(Problem) in try desk.decide(amendment("a"), .accepted, reason: "  ") } == "amendment.no-reason")
+        #expect(
+            desk.refusal { () throws(Problem) in try desk.decide(amendment("a"), .accepted, reason: "  ") }
+                == "amendment.no-reason")
         #expect(try desk.decisions().isEmpty)
     }
 
-    @Test func `another county's amendment does not exist for the coordinator, and a municipality decides nothing`() throws {
+    @Test func `another county's amendment does not exist for the coordinator, and a municipality decides nothing`()
+        throws
+    {
         let desk = try Desk()
         let other = amendment("a", municipality: "2301")
         #expect(desk.refusal { () throws(Problem) in try desk.decide(other, .accepted) } == "amendment.missing")
         let officer = Viewer(name: "Olle", role: .municipality, scope: ["9101"])
-        #expect(desk.refusal { () throws(Problem) in try desk.decide(amendment("a"), .accepted, as: officer) } == "access.denied")
+        #expect(
+            desk.refusal { () throws(Problem) in try desk.decide(amendment("a"), .accepted, as: officer) }
+                == "access.denied")
         try desk.decide(other, .accepted, as: .administrator)
         #expect(try desk.decisions().isEmpty)
         #expect(try desk.decisions(as: .administrator).count == 1)

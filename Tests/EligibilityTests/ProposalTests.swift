@@ -5,7 +5,8 @@ import Vocabulary
 
 private func finding(_ code: ReviewCode, owner: String? = nil, _ signs: Sign...) -> ReviewFinding {
     ReviewFinding(
-        code: code, buildingId: "b", operatorId: owner, building: 0, municipality: "9101", row: nil, signs: signs, evidence: [],
+        code: code, buildingId: "b", operatorId: owner, building: 0, municipality: "9101", row: nil, signs: signs,
+        evidence: [],
         message: "")
 }
 

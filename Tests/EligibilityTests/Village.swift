@@ -62,17 +62,20 @@ struct Village {
         down: Double = 1000, up: Double = 1000, fee: Double = .nan, batch: Int32 = 0, isFormer: Bool = false
     ) {
         let report = Report(
-            operatorKey: self.owner(owner), technology: technology.rawValue, status: status.rawValue, down: down, up: up, fee: fee,
+            operatorKey: self.owner(owner), technology: technology.rawValue, status: status.rawValue, down: down,
+            up: up, fee: fee,
             batch: batch, line: nextLine())
         if isFormer { former.append((index(house), report)) } else { current.append((index(house), report)) }
     }
 
     mutating func plan(
-        _ owner: String, _ house: String, ready: String, on reported: String, isDecided: Bool = true, down: Double = 1000
+        _ owner: String, _ house: String, ready: String, on reported: String, isDecided: Bool = true,
+        down: Double = 1000
     ) {
         plans.append(
             PlanRow(
-                owner: self.owner(owner), building: Int32(index(house)), shape: nil, technology: Technology.fibre.rawValue,
+                owner: self.owner(owner), building: Int32(index(house)), shape: nil,
+                technology: Technology.fibre.rawValue,
                 down: down, up: down, readyBy: Self.day(ready), isDecided: isDecided, reportedOn: Self.day(reported),
                 row: RowReference(batch: 2, line: nextLine())))
     }
@@ -80,7 +83,8 @@ struct Village {
     mutating func planArea(_ owner: String, _ shape: Shape, ready: String, on reported: String) {
         plans.append(
             PlanRow(
-                owner: self.owner(owner), building: nil, shape: shape, technology: Technology.fibre.rawValue, down: 1000,
+                owner: self.owner(owner), building: nil, shape: shape, technology: Technology.fibre.rawValue,
+                down: 1000,
                 up: 1000, readyBy: Self.day(ready), isDecided: true, reportedOn: Self.day(reported),
                 row: RowReference(batch: 2, line: nextLine())))
     }
@@ -95,7 +99,9 @@ struct Village {
                 row: RowReference(batch: 3, line: nextLine())))
     }
 
-    mutating func subscription(_ owner: String, _ house: String, _ technology: Technology = .fibre, on date: String = "2024-09-15") {
+    mutating func subscription(
+        _ owner: String, _ house: String, _ technology: Technology = .fibre, on date: String = "2024-09-15"
+    ) {
         subscriptions.append(
             SubscriptionRow(
                 owner: self.owner(owner), building: Int32(index(house)), technology: technology.rawValue,
@@ -106,16 +112,20 @@ struct Village {
         network.append(
             OwnedPath(
                 identifier: "R\(network.count)", owner: self.owner(owner),
-                points: [from, to].map { SwerefPoint(x: 500_000 + $0.0, y: 6_700_000 + $0.1) }, isOperational: isOperational))
+                points: [from, to].map { SwerefPoint(x: 500_000 + $0.0, y: 6_700_000 + $0.1) },
+                isOperational: isOperational))
     }
 
     mutating func far(_ owner: String, _ house: String, meters: Double) {
         let number = self.owner(owner)
-        guard let row = current.first(where: { $0.building == index(house) && $0.report.operatorKey == number }) else { return }
+        guard let row = current.first(where: { $0.building == index(house) && $0.report.operatorKey == number }) else {
+            return
+        }
         farPlaces.append(
             FarPlace(
                 building: Int32(index(house)), owner: number, technology: row.report.technology,
-                row: RowReference(batch: 100 + Int64(row.report.batch), line: row.report.line), meters: meters, address: nil))
+                row: RowReference(batch: 100 + Int64(row.report.batch), line: row.report.line), meters: meters,
+                address: nil))
     }
 
     mutating func enlist(_ houses: String..., eligible: Bool = true) {
@@ -164,9 +174,13 @@ struct Village {
         coverage.municipality = names.map { _ in 0 }
         coverage.municipalities = ["9101"]
         coverage.lasting = names.indices.map { Int64($0) }
-        coverage.fibreSegments = network.filter { $0.isOperational && $0.points.count > 1 }.map { Segment($0.points[0], $0.points[1]) }
+        coverage.fibreSegments = network.filter { $0.isOperational && $0.points.count > 1 }.map {
+            Segment($0.points[0], $0.points[1])
+        }
         let grouped = Self.group(current, count: names.count)
-        (coverage.reportStarts, coverage.reports, coverage.overruled) = (grouped.starts, grouped.reports, grouped.overruled)
+        (coverage.reportStarts, coverage.reports, coverage.overruled) = (
+            grouped.starts, grouped.reports, grouped.overruled
+        )
         var snapshot = ReviewSnapshot(coverage)
         snapshot.identifiers = names
         snapshot.registerEdition = "2024"
@@ -210,6 +224,7 @@ struct Village {
     static func square(_ x: Double, _ y: Double, half: Double) -> Shape {
         let corners = [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1), (-1, -1)]
         return .polygon(
-            Polygon(exterior: corners.map { SwerefPoint(x: 500_000 + x + $0.0 * half, y: 6_700_000 + y + $0.1 * half) }))
+            Polygon(exterior: corners.map { SwerefPoint(x: 500_000 + x + $0.0 * half, y: 6_700_000 + y + $0.1 * half) })
+        )
     }
 }

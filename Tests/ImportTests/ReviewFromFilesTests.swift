@@ -30,7 +30,9 @@ import Vocabulary
         return workshop
     }
 
-    private func review(_ workshop: Workshop, edition: String? = nil, as viewer: Viewer = .administrator) throws(Problem) -> Review {
+    private func review(_ workshop: Workshop, edition: String? = nil, as viewer: Viewer = .administrator)
+        throws(Problem) -> Review
+    {
         try Review.run(edition: edition, survey: nil, in: workshop.store, parameters: .standard, viewer: viewer)
     }
 
@@ -56,7 +58,9 @@ import Vocabulary
         try _ = workshop.store.perform(WithdrawBatch(batch: 2), as: .administrator)
         try workshop.bring(
             "availability",
-            workshop.file("new.csv", "operator_id,building_id,technology,status,down_mbps,up_mbps\nOP2,003,fibre,connected,1000,1000\n"))
+            workshop.file(
+                "new.csv",
+                "operator_id,building_id,technology,status,down_mbps,up_mbps\nOP2,003,fibre,connected,1000,1000\n"))
         let ids = try review(workshop).findings(atLeast: 0.5, for: .administrator).map(\.id)
         #expect(ids.contains("remove.connected:003"))
         #expect(!ids.contains("remove.connected:001"))
@@ -90,7 +94,9 @@ import Vocabulary
                 9101,Norrbygd,"POLYGON((499000 6699000, 502500 6699000, 502500 6701000, 499000 6701000, 499000 6699000))"
                 """))
         try workshop.bring(
-            "wishes", workshop.file("wishes.csv", "municipality,building_id,rank,motivation\n9101,002,2,\n9101,003,1,skola\n9101,003,4,\n"))
+            "wishes",
+            workshop.file(
+                "wishes.csv", "municipality,building_id,rank,motivation\n9101,002,2,\n9101,003,1,skola\n9101,003,4,\n"))
         let basis = try PriorityBasis.load(
             county: "91", edition: nil, survey: nil, in: workshop.store, parameters: .standard, viewer: .administrator)
         #expect(basis.candidates.map(\.buildingId).sorted() == ["001", "002", "003"])

@@ -6,7 +6,9 @@ import Vocabulary
 @testable import Priority
 
 private func candidates(_ ids: [String], municipality: String = "9101") -> [PriorityCandidate] {
-    ids.map { PriorityCandidate(buildingId: $0, municipality: municipality, point: SwerefPoint(x: 500_000, y: 6_700_000)) }
+    ids.map {
+        PriorityCandidate(buildingId: $0, municipality: municipality, point: SwerefPoint(x: 500_000, y: 6_700_000))
+    }
 }
 
 private let ten = (0..<10).map { "b\($0)" }
@@ -38,7 +40,8 @@ private let ten = (0..<10).map { "b\($0)" }
     }
 
     @Test func `each project shows its picks and its deduction`() throws {
-        let project = LikelyProject(identifier: "P1", members: ["b0", "b1", "utanför"], probability: 0.5, aidSek: 8_000_000)
+        let project = LikelyProject(
+            identifier: "P1", members: ["b0", "b1", "utanför"], probability: 0.5, aidSek: 8_000_000)
         let priority = try RegionalPriority(
             round: round, edition: "2025", candidates: candidates(ten), projects: [project], wishes: [:], weights: nil)
         #expect(priority.projects.map(\.picks) == [2])
@@ -75,7 +78,9 @@ private let ten = (0..<10).map { "b\($0)" }
     }
 
     @Test func `houses that could be built together make a likely project, a lone one does not`() {
-        let points = [(0.0, 0.0), (100, 0), (100, 150), (5000, 0)].map { SwerefPoint(x: 500_000 + $0.0, y: 6_700_000 + $0.1) }
+        let points = [(0.0, 0.0), (100, 0), (100, 150), (5000, 0)].map {
+            SwerefPoint(x: 500_000 + $0.0, y: 6_700_000 + $0.1)
+        }
         let projects = LikelyProject.groups(identifiers: ["a", "b", "c", "d"], points: points, parameters: .standard)
         #expect(projects.map(\.members) == [["a", "b", "c"]])
         // 250 m in gravel and three connections.

@@ -36,8 +36,10 @@ private func problem(seed: UInt64, overlapping: Bool, fairness: Double) -> Sprea
     let locked = dice.roll(3) == 0 ? Set([dice.roll(count)]) : []
     let forbidden = dice.roll(3) == 0 ? Set([dice.roll(count)]).subtracting(locked) : []
     return SpreadProblem(
-        weights: (0..<count).map { _ in dice.roll(2) == 0 ? 0 : 1 / Double(1 + dice.roll(5)) }, municipality: municipality,
-        projects: projects, cap: 1 + dice.roll(count - 1), rules: steep, fairness: fairness, locked: locked, forbidden: forbidden)
+        weights: (0..<count).map { _ in dice.roll(2) == 0 ? 0 : 1 / Double(1 + dice.roll(5)) },
+        municipality: municipality,
+        projects: projects, cap: 1 + dice.roll(count - 1), rules: steep, fairness: fairness, locked: locked,
+        forbidden: forbidden)
 }
 
 /// The best value of all sets there are.
@@ -92,7 +94,8 @@ private func bruteForce(_ problem: SpreadProblem) -> Double {
         let large = SpreadProblem.Project(members: Array(0..<60), probability: 0.9, aidSek: 50_000_000)
         let small = SpreadProblem.Project(members: Array(60..<80), probability: 0.5, aidSek: 4_000_000)
         let problem = SpreadProblem(
-            weights: Array(repeating: 0, count: 100), municipality: Array(repeating: 0, count: 100), projects: [large, small],
+            weights: Array(repeating: 0, count: 100), municipality: Array(repeating: 0, count: 100),
+            projects: [large, small],
             cap: 30, rules: rules)
         let picks = problem.solve().picks
         #expect(picks.count { $0 < 60 } == 25)
@@ -109,7 +112,8 @@ private func bruteForce(_ problem: SpreadProblem) -> Double {
         let weights = [1.0, 0.9, 0.8, 0.5]
         let without = SpreadProblem(weights: weights, municipality: [0, 0, 0, 1], projects: [], cap: 2, rules: rules)
         #expect(without.solve().picks == [0, 1])
-        let with = SpreadProblem(weights: weights, municipality: [0, 0, 0, 1], projects: [], cap: 2, rules: rules, fairness: 1)
+        let with = SpreadProblem(
+            weights: weights, municipality: [0, 0, 0, 1], projects: [], cap: 2, rules: rules, fairness: 1)
         #expect(with.solve().picks == [0, 3])
     }
 
@@ -117,7 +121,8 @@ private func bruteForce(_ problem: SpreadProblem) -> Double {
         #expect(rules.cap(eligible: 10) == 3)
         #expect(rules.cap(eligible: 19) == 5)
         #expect(rules.cap(eligible: 0) == 0)
-        #expect(RoundRules(capShare: 0.29, deductionPerPick: 0.02, deductionMax: 0.5, value: 0).cap(eligible: 100) == 29)
+        #expect(
+            RoundRules(capShare: 0.29, deductionPerPick: 0.02, deductionMax: 0.5, value: 0).cap(eligible: 100) == 29)
     }
 
     @Test func `the deduction stops at half`() {

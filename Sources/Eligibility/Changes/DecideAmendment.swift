@@ -42,12 +42,14 @@ public struct DecideAmendment: Change {
         if verdict == .accepted {
             let others = try AmendmentDecision.list(edition: amendment.edition, db, viewer: .administrator)
             let opposite = others.first {
-                $0.amendment.buildingId == amendment.buildingId && $0.verdict == .accepted && $0.amendment.action != amendment.action
+                $0.amendment.buildingId == amendment.buildingId && $0.verdict == .accepted
+                    && $0.amendment.action != amendment.action
             }
             if let opposite {
                 throw Problem(
                     "amendment.contradiction",
-                    "Byggnad \(amendment.buildingId) ska redan \(opposite.amendment.action == .remove ? "strykas" : "läggas till") (\(opposite.amendment.reasonCode)). Avvisa det förslaget först.")
+                    "Byggnad \(amendment.buildingId) ska redan \(opposite.amendment.action == .remove ? "strykas" : "läggas till") (\(opposite.amendment.reasonCode)). Avvisa det förslaget först."
+                )
             }
         }
         let year = decidedOn.year
@@ -78,7 +80,8 @@ public struct DecideAmendment: Change {
     private static func nextNumber(_ year: Int, _ db: Database) throws -> String {
         let prefix = "SK \(year)/"
         let taken = try String.fetchAll(
-            db, sql: "SELECT dnr FROM amendment_decision WHERE substr(dnr, 1, ?) = ?", arguments: [prefix.count, prefix])
+            db, sql: "SELECT dnr FROM amendment_decision WHERE substr(dnr, 1, ?) = ?",
+            arguments: [prefix.count, prefix])
         let highest = taken.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
         return prefix + String(highest + 1)
     }

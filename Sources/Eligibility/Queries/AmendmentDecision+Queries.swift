@@ -20,7 +20,8 @@ extension AmendmentDecision {
         // The table's CHECK constraints promise action and verdict.
         amendment = Amendment(
             edition: row["edition"], buildingId: row["building_id"], municipality: row["municipality"],
-            action: ProposedAction(rawValue: row["action"]) ?? .ask, reasonCode: row["reason_code"], evidence: row["evidence"],
+            action: ProposedAction(rawValue: row["action"]) ?? .ask, reasonCode: row["reason_code"],
+            evidence: row["evidence"],
             text: row["text"])
         verdict = Verdict(rawValue: row["verdict"]) ?? .rejected
         reason = row["reason"]

@@ -27,7 +27,8 @@ public enum EligibilityList {
         guard !batches.isEmpty else {
             throw Problem(
                 "list.missing", .missing,
-                "Förteckningens utgåva ”\(edition)” finns inte. Läs in den med `samkarta import list FIL --edition \(edition)`.")
+                "Förteckningens utgåva ”\(edition)” finns inte. Läs in den med `samkarta import list FIL --edition \(edition)`."
+            )
         }
         let places = ListPlaces(coverage, areas: try AreaDirectory(db, scope: scope))
         var rows: [ListRow] = []

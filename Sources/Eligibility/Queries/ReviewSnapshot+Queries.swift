@@ -17,7 +17,8 @@ extension ReviewSnapshot {
         guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope) else {
             throw Problem(
                 "coverage.no-survey", .missing,
-                "Det finns inga rapporter från nätägare. Läs in dem med `samkarta import availability FIL --date ÅÅÅÅ-MM-DD`.")
+                "Det finns inga rapporter från nätägare. Läs in dem med `samkarta import availability FIL --date ÅÅÅÅ-MM-DD`."
+            )
         }
         guard let register = RegisterEdition.inForce(on: day, in: scope) else {
             throw Problem(
@@ -69,7 +70,8 @@ extension ReviewSnapshot {
         }
         for batch in scope.statistics(of: "operators") {
             try db.forEachRow(
-                sql: "SELECT operator_id, name FROM network_operator WHERE batch = ? ORDER BY line", arguments: [batch.id]
+                sql: "SELECT operator_id, name FROM network_operator WHERE batch = ? ORDER BY line",
+                arguments: [batch.id]
             ) { row in operatorNames[row.text(0)] = row.text(1) }
         }
     }
@@ -193,7 +195,8 @@ extension ReviewSnapshot {
     private mutating func loadSubscriptions(_ owners: inout OwnerNumbers, _ db: Database, scope: Scope) throws {
         for batch in scope.statistics(of: "subscriptions") {
             try db.forEachRow(
-                sql: "SELECT operator_id, building, technology, active_on, line FROM subscription WHERE batch = ? ORDER BY line",
+                sql:
+                    "SELECT operator_id, building, technology, active_on, line FROM subscription WHERE batch = ? ORDER BY line",
                 arguments: [batch.id]
             ) { row in
                 guard let key = row.integer(1), coverage.indexOfKey[key] >= 0 else { return }
@@ -228,7 +231,8 @@ extension ReviewSnapshot {
             ) { row in
                 network.append(
                     OwnedPath(
-                        identifier: row.text(0), owner: owners.number(row.text(1)), points: [row.point(2)], isOperational: true))
+                        identifier: row.text(0), owner: owners.number(row.text(1)), points: [row.point(2)],
+                        isOperational: true))
             }
         }
     }

@@ -18,7 +18,8 @@ enum AlreadyConnected: ListRule {
         let snapshot = facts.snapshot
         let start = Int(snapshot.coverage.reportStarts[building])
         let reports = snapshot.reports(at: building).enumerated().filter { offset, report in
-            report.isConnected && facts.facts.access.isReached(by: report) && facts.disputed.refuted[start + offset] == nil
+            report.isConnected && facts.facts.access.isReached(by: report)
+                && facts.disputed.refuted[start + offset] == nil
         }.map(\.element)
         // The least doubtful of several reports carries the finding.
         let weighed = reports.map { ($0, doubts($0, building, facts)) }

@@ -8,7 +8,6 @@ enum ContradictedBySubscription: ReportRule {
     static func findings(in facts: ReviewFacts) -> [ReviewFinding] {
         let days = Int32(facts.parameters["review.subscription_days"])
         var found: [ReviewFinding] = []
-        var told = Set<String>()
         facts.forEachReport { building, _, report in
             guard report.isConnected, Technology(rawValue: report.technology)?.isFixed == true else { return }
             let sold = facts.subscriptions(of: report.operatorKey, at: building)
@@ -19,19 +18,21 @@ enum ContradictedBySubscription: ReportRule {
             else { return }
             var signs = [Sign.definitionHolds]
             let isReportedToo =
-                facts.snapshot.report(of: report.operatorKey, at: building, technology: other.technology)?.isConnected == true
+                facts.snapshot.report(of: report.operatorKey, at: building, technology: other.technology)?.isConnected
+                == true
             if isReportedToo { signs.append(.ownerReportsThatToo) }
             let owner = facts.snapshot.ownerName(report.operatorKey)
             let soldName = Technology(rawValue: other.technology)?.swedishName ?? ""
-            let finding = facts.finding(
-                code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), signs,
-                [
-                    facts.evidence(of: report),
-                    Evidence(.subscription, ref: other.row.text, date: other.activeOn, "\(owner) säljer \(soldName) där"),
-                ],
-                "\(facts.name(building)) rapporteras som \(report.swedishText) av \(owner), men ägarens abonnemang där den \(other.activeOn) är \(soldName)."
-            )
-            if told.insert(finding.id).inserted { found.append(finding) }
+            found.append(
+                facts.finding(
+                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), signs,
+                    [
+                        facts.evidence(of: report),
+                        Evidence(
+                            .subscription, ref: other.row.text, date: other.activeOn, "\(owner) säljer \(soldName) där"),
+                    ],
+                    "\(facts.name(building)) rapporteras som \(report.swedishText) av \(owner), men ägarens abonnemang där den \(other.activeOn) är \(soldName)."
+                ))
         }
         return found
     }

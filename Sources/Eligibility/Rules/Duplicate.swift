@@ -8,7 +8,6 @@ enum Duplicate: ReportRule {
     static func findings(in facts: ReviewFacts) -> [ReviewFinding] {
         let snapshot = facts.snapshot
         var found: [ReviewFinding] = []
-        var position: [String: Int] = [:]
         for overruled in snapshot.coverage.overruled {
             let other = overruled.report
             let building = Int(overruled.building)
@@ -17,18 +16,12 @@ enum Duplicate: ReportRule {
             else { continue }
             var signs = [Sign.definitionHolds]
             if held.batch != other.batch { signs.append(.laterDeliveryCorrects) }
-            let finding = facts.finding(
-                code, building, owner: other.operatorKey, row: snapshot.reference(other), signs,
-                [facts.evidence(of: held), facts.evidence(of: other)],
-                "\(facts.name(building)): \(snapshot.ownerName(other.operatorKey)) rapporterar både \(held.swedishText) och \(other.swedishText)."
-            )
-            // Told once of an owner and building, by the surest pair of rows.
-            if let known = position[finding.id] {
-                if finding.confidence > found[known].confidence { found[known] = finding }
-            } else {
-                position[finding.id] = found.count
-                found.append(finding)
-            }
+            found.append(
+                facts.finding(
+                    code, building, owner: other.operatorKey, row: snapshot.reference(other), signs,
+                    [facts.evidence(of: held), facts.evidence(of: other)],
+                    "\(facts.name(building)): \(snapshot.ownerName(other.operatorKey)) rapporterar både \(held.swedishText) och \(other.swedishText)."
+                ))
         }
         return found
     }

@@ -8,12 +8,14 @@ enum ImpossibleSpeed: ReportRule {
     static func findings(in facts: ReviewFacts) -> [ReviewFinding] {
         var found: [ReviewFinding] = []
         facts.forEachReport { building, _, report in
-            guard let limit = limit(report.technology, facts.parameters), report.down > limit.down || report.up > limit.up
+            guard let limit = limit(report.technology, facts.parameters),
+                report.down > limit.down || report.up > limit.up
             else { return }
             let text = "\(Report.speed(limit.down))/\(Report.speed(limit.up)) Mbit/s"
             found.append(
                 facts.finding(
-                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), [.definitionHolds],
+                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report),
+                    [.definitionHolds],
                     [facts.evidence(of: report)],
                     "\(facts.name(building)) rapporteras som \(report.swedishText) av \(facts.snapshot.ownerName(report.operatorKey)); tekniken ger högst \(text)."
                 ))

@@ -17,7 +17,6 @@ enum LoneClaim: ReportRule {
         }
         let company = claims.mapValues { Company($0.sorted(), xs: coverage.xs, ys: coverage.ys, radiusMeters: radius) }
         var found: [ReviewFinding] = []
-        var told = Set<String>()
         facts.forEachReport { building, _, report in
             guard company[report.operatorKey]?.hasOther(than: Int32(building)) == false,
                 Technology(rawValue: report.technology)?.isFixed == true
@@ -32,15 +31,15 @@ enum LoneClaim: ReportRule {
             }
             // A network of one house may be just that.
             if claims[report.operatorKey]?.count == 1 { signs.append(.onlyClaimOfAll) }
-            let finding = facts.finding(
-                code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), signs,
-                [
-                    facts.evidence(of: report),
-                    Evidence(.route, ref: "", date: nil, "inget annat av ägarens inom \(radius.swedishMeters)"),
-                ],
-                "\(facts.name(building)) är den enda som \(facts.snapshot.ownerName(report.operatorKey)) rapporterar inom \(radius.swedishMeters), och ägaren har inget nät där."
-            )
-            if told.insert(finding.id).inserted { found.append(finding) }
+            found.append(
+                facts.finding(
+                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), signs,
+                    [
+                        facts.evidence(of: report),
+                        Evidence(.route, ref: "", date: nil, "inget annat av ägarens inom \(radius.swedishMeters)"),
+                    ],
+                    "\(facts.name(building)) är den enda som \(facts.snapshot.ownerName(report.operatorKey)) rapporterar inom \(radius.swedishMeters), och ägaren har inget nät där."
+                ))
         }
         return found
     }

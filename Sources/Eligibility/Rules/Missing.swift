@@ -15,7 +15,9 @@ enum Missing: ListRule {
             // Fast enough, and lacking only because the fee is too high.
             let dear = snapshot.reports(at: building).filter { facts.facts.access.isReached(by: $0) }
             if !dear.isEmpty { signs.append(.canBeOrderedDearly) }
-            if !facts.isListed(municipality: snapshot.municipality(of: building)) { signs.append(.municipalityHasNoList) }
+            if !facts.isListed(municipality: snapshot.municipality(of: building)) {
+                signs.append(.municipalityHasNoList)
+            }
             let use = BuildingUse(rawValue: snapshot.coverage.uses[building])
             return facts.finding(
                 code, building, signs,
@@ -23,7 +25,9 @@ enum Missing: ListRule {
                     Evidence(.register, ref: snapshot.registerEdition, date: nil, "användning: \(use.swedishName)"),
                     Evidence(
                         .history, ref: "", date: facts.facts.survey,
-                        dear.isEmpty ? "ingen rapporterar tillräcklig hastighet, ingen plan och inget stöd" : "kan bara beställas till hög avgift"),
+                        dear.isEmpty
+                            ? "ingen rapporterar tillräcklig hastighet, ingen plan och inget stöd"
+                            : "kan bara beställas till hög avgift"),
                 ] + dear.map(facts.facts.evidence),
                 "\(facts.facts.name(building)) bör läggas till: den är \(use.swedishName) och saknar snabbt bredband, plan och stöd."
             )

@@ -20,7 +20,8 @@ enum NoNetworkNear: ReportRule {
             guard report.isConnected, facts.networks.isHandedIn(report.operatorKey),
                 facts.reachMeters(report.technology) != nil
             else { return }
-            connected[Line(owner: report.operatorKey, technology: report.technology), default: []].append(Int32(building))
+            connected[Line(owner: report.operatorKey, technology: report.technology), default: []].append(
+                Int32(building))
         }
         var company: [Line: Company] = [:]
         for (line, buildings) in connected {
@@ -39,7 +40,8 @@ enum NoNetworkNear: ReportRule {
             let owner = facts.snapshot.ownerName(report.operatorKey)
             found.append(
                 facts.finding(
-                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report), [.definitionHolds],
+                    code, building, owner: report.operatorKey, row: facts.snapshot.reference(report),
+                    [.definitionHolds],
                     [
                         facts.evidence(of: report),
                         Evidence(

@@ -31,7 +31,8 @@ enum NotABuilding: ListRule {
         }
         evidence.append(Evidence(.list, ref: row.row.text, date: snapshot.editionDate, "står på förteckningen"))
         return ReviewFinding(
-            code: code, buildingId: row.buildingId, operatorId: nil, building: nil, municipality: row.municipality,
+            code: code, buildingId: row.buildingId, operatorId: nil, building: nil,
+            municipality: facts.municipality(of: row),
             row: row.row, signs: signs, evidence: evidence,
             message: "Byggnad \(row.buildingId) bör strykas: den finns inte i byggnadsregistret.")
     }

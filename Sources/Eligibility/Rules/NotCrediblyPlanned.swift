@@ -11,7 +11,9 @@ enum NotCrediblyPlanned: ListRule {
                 facts.isListArea(building)
             else { return nil }
             let plans = facts.plans(at: building)
-            guard !plans.isEmpty, !plans.contains(where: facts.isCredible), !facts.isGranted(building) else { return nil }
+            guard !plans.isEmpty, !plans.contains(where: facts.isCredible), !facts.isGranted(building) else {
+                return nil
+            }
             // As sure as the plan is unlikely: the surest of several unlikely plans decides.
             let surest = plans.map { Sign.confidence(facts.facts.plans.signs(of: $0)) }.max() ?? 0
             var signs = [Sign.definitionHolds]
@@ -21,7 +23,9 @@ enum NotCrediblyPlanned: ListRule {
                 code, building, signs,
                 plans.flatMap { plan in
                     plan.statements.map {
-                        Evidence(.plan, ref: $0.row.text, date: $0.reportedOn, "\(facts.snapshot.ownerName($0.owner)): klart \($0.readyBy)")
+                        Evidence(
+                            .plan, ref: $0.row.text, date: $0.reportedOn,
+                            "\(facts.snapshot.ownerName($0.owner)): klart \($0.readyBy)")
                     }
                 },
                 "\(facts.facts.name(building)) bör läggas till: den hålls borta av en plan från \(owners) som inte är trovärdig."

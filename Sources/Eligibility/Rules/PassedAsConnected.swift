@@ -29,10 +29,13 @@ enum PassedAsConnected: ReportRule {
         var found: [ReviewFinding] = []
         for line in connected.keys.sorted(by: { ($0.owner, $0.technology) < ($1.owner, $1.technology) }) {
             let buildings = connected[line] ?? []
-            let empty = Set(buildings.filter { building in
-                !facts.subscriptions(of: line.owner, at: building).contains { $0.technology == line.technology }
-            })
-            guard empty.count > Int(facts.parameters["review.neighbours"]), empty.count < buildings.count else { continue }
+            let empty = Set(
+                buildings.filter { building in
+                    !facts.subscriptions(of: line.owner, at: building).contains { $0.technology == line.technology }
+                })
+            guard empty.count > Int(facts.parameters["review.neighbours"]), empty.count < buildings.count else {
+                continue
+            }
             found += groups(line, buildings, empty, facts)
         }
         return found
@@ -64,7 +67,12 @@ enum PassedAsConnected: ReportRule {
         return buildings.filter { cores.contains($0) || onEdge.contains($0) }.compactMap { building in
             let count = cores.contains(building) ? quiet[building]?.count ?? least : least
             let odds = -Double(count + 1) * log(max(1 - share, 1e-3))
-            var signs = [Sign.rareInItself, Sign("\(count + 1) hus i rad utan abonnemang, där \(SwedishText.percent(share)) annars har", min(10.4, odds))]
+            var signs = [
+                Sign.rareInItself,
+                Sign(
+                    "\(count + 1) hus i rad utan abonnemang, där \(SwedishText.percent(share)) annars har",
+                    min(10.4, odds)),
+            ]
             if onEdge.contains(building) { signs.append(.edgeOfGroup) }
             guard let report = facts.snapshot.report(of: line.owner, at: building, technology: line.technology) else {
                 return nil
@@ -76,7 +84,8 @@ enum PassedAsConnected: ReportRule {
                     facts.evidence(of: report),
                     Evidence(
                         .subscription, ref: "", date: facts.survey,
-                        "inget abonnemang här eller hos de \(count) närmaste; annars har \(SwedishText.percent(buying, of: elsewhere.count))"),
+                        "inget abonnemang här eller hos de \(count) närmaste; annars har \(SwedishText.percent(buying, of: elsewhere.count))"
+                    ),
                 ],
                 "\(facts.name(building)) rapporteras som \(report.swedishText) av \(owner), men varken den eller de \(count) närmaste har abonnemang, fast \(SwedishText.percent(share)) av ägarens anslutna annars har det."
             )

@@ -5,20 +5,7 @@ enum PlanSlipped: ReportRule {
     static let code = ReviewCode.reportPlanSlipped
 
     static func findings(in facts: ReviewFacts) -> [ReviewFinding] {
-        var latest: [Int32: [Int32: ReviewFinding]] = [:]
-        var order: [(building: Int32, owner: Int32)] = []
-        for promise in facts.plans.promises where promise.hasSlipped || isBrokenAndRenewed(promise) {
-            let last = promise.last
-            let found = finding(promise, in: facts)
-            // Two technologies promised one building: the surer of the two is told.
-            if let known = latest[last.building]?[last.owner] {
-                if found.confidence > known.confidence { latest[last.building]?[last.owner] = found }
-            } else {
-                latest[last.building, default: [:]][last.owner] = found
-                order.append((last.building, last.owner))
-            }
-        }
-        return order.compactMap { latest[$0.building]?[$0.owner] }
+        facts.plans.promises.filter { $0.hasSlipped || isBrokenAndRenewed($0) }.map { finding($0, in: facts) }
     }
 
     // The first date has gone by, and the owner has given a new one: not slipped by the definition, but worth a look.

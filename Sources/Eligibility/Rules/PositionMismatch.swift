@@ -6,7 +6,6 @@ enum PositionMismatch: ReportRule {
 
     static func findings(in facts: ReviewFacts) -> [ReviewFinding] {
         let snapshot = facts.snapshot
-        var seen = Set<String>()
         return snapshot.farPlaces.compactMap { place in
             let building = Int(place.building)
             // A row that a later delivery replaced says nothing any more.
@@ -15,16 +14,18 @@ enum PositionMismatch: ReportRule {
             else { return nil }
             let owner = snapshot.ownerName(place.owner)
             let what = place.address.map { "adressen ”\($0)”" } ?? "läget"
-            let finding = facts.finding(
+            return facts.finding(
                 code, building, owner: place.owner, row: place.row, [.definitionHolds],
                 [
                     Evidence(
-                        .report, ref: place.row.text, date: facts.survey, "\(what) ligger \(place.meters.swedishMeters) från byggnaden"),
-                    Evidence(.register, ref: snapshot.registerEdition, date: nil, "registrets läge för \(snapshot.identifiers[building])"),
+                        .report, ref: place.row.text, date: facts.survey,
+                        "\(what) ligger \(place.meters.swedishMeters) från byggnaden"),
+                    Evidence(
+                        .register, ref: snapshot.registerEdition, date: nil,
+                        "registrets läge för \(snapshot.identifiers[building])"),
                 ],
                 "\(facts.name(building)): \(what) i raden från \(owner) ligger \(place.meters.swedishMeters) från byggnaden med det id som raden anger."
             )
-            return seen.insert(finding.id).inserted ? finding : nil
         }
     }
 }

@@ -77,7 +77,9 @@ enum Vanished: ReportRule {
         return facts.finding(
             code, building, owner: report.operatorKey, row: snapshot.reference(report), signs,
             [
-                Evidence(.report, ref: snapshot.reference(report).text, date: day, "\(owner) rapporterade \(report.swedishText)"),
+                Evidence(
+                    .report, ref: snapshot.reference(report).text, date: day,
+                    "\(owner) rapporterade \(report.swedishText)"),
                 Evidence(
                     .history, ref: "", date: facts.survey,
                     "\(goneToo) av de \(neighbours.count) närmaste anslutningarna är också borta"),

@@ -18,12 +18,14 @@ public struct PriorityBasis: Sendable {
 
     /// Throws `access.denied`, `area.unknown`, `list.missing` or `coverage.no-register`.
     public static func load(
-        county: String, edition: String?, survey: ReportingDate?, in store: Store, parameters: ParameterSet, viewer: Viewer
+        county: String, edition: String?, survey: ReportingDate?, in store: Store, parameters: ParameterSet,
+        viewer: Viewer
     ) throws(Problem) -> PriorityBasis {
         try viewer.require(.secretariat, .coordinator)
         guard county.count == 2, viewer.covers(municipality: county) else {
             throw Problem(
-                "area.unknown", .missing, "Länet ”\(county)” finns inte bland dina. Ange ett län med två siffror, t.ex. --county 23.")
+                "area.unknown", .missing,
+                "Länet ”\(county)” finns inte bland dina. Ange ett län med två siffror, t.ex. --county 23.")
         }
         return try store.read(as: viewer) { db, scope in
             let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope) ?? scope.today
@@ -36,7 +38,8 @@ public struct PriorityBasis: Sendable {
                     "Det finns inget byggnadsregister. Läs in ett med `samkarta import buildings FIL`.")
             }
             guard let name = try edition ?? EligibilityList.newestEdition(db, scope: scope) else {
-                throw Problem("list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
+                throw Problem(
+                    "list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
             }
             let coverage = try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope)
             let identifiers = try BuildingNames(of: register, db).identifiers
@@ -54,7 +57,8 @@ public struct PriorityBasis: Sendable {
                     point: SwerefPoint(x: coverage.xs[building], y: coverage.ys[building]))
             }
             return PriorityBasis(
-                edition: name, candidates: buildings.filter(coverage.isCounted).map(candidate), listed: buildings.map(candidate),
+                edition: name, candidates: buildings.filter(coverage.isCounted).map(candidate),
+                listed: buildings.map(candidate),
                 wishes: try wishes(for: buildings, coverage, identifiers, db, scope: scope))
         }
     }
@@ -77,10 +81,12 @@ public struct PriorityBasis: Sendable {
                     named = [Int(coverage.indexOfKey[key])].filter { wanted.contains($0) }
                 } else if let shape = row.shape(4) {
                     let box = shape.envelope
-                    let reach = SwerefPoint(x: box.minX, y: box.minY).distance(to: SwerefPoint(x: box.maxX, y: box.maxY)) / 2
-                    named = points.members(within: reach, of: (box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2).filter {
-                        shape.contains(SwerefPoint(x: coverage.xs[$0], y: coverage.ys[$0]))
-                    }
+                    let reach =
+                        SwerefPoint(x: box.minX, y: box.minY).distance(to: SwerefPoint(x: box.maxX, y: box.maxY)) / 2
+                    named = points.members(within: reach, of: (box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+                        .filter {
+                            shape.contains(SwerefPoint(x: coverage.xs[$0], y: coverage.ys[$0]))
+                        }
                 }
                 for building in named {
                     let identifier = identifiers[building]

@@ -28,7 +28,8 @@ public enum RoundTable {
         }
         return order.compactMap { identifier in
             found[identifier].map {
-                LikelyProject(identifier: identifier, members: $0.members.sorted(), probability: $0.probability, aidSek: $0.aid)
+                LikelyProject(
+                    identifier: identifier, members: $0.members.sorted(), probability: $0.probability, aidSek: $0.aid)
             }
         }
     }
@@ -52,7 +53,8 @@ public enum RoundTable {
         var places: [Int] = []
         for column in columns {
             guard let place = names.firstIndex(of: HeaderName(column)) else {
-                throw Problem("round.table", "Kolumnen \(column) saknas. Filen ska ha \(columns.joined(separator: ", ")).")
+                throw Problem(
+                    "round.table", "Kolumnen \(column) saknas. Filen ska ha \(columns.joined(separator: ", ")).")
             }
             places.append(place)
         }

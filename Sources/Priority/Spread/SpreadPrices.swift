@@ -58,10 +58,13 @@ struct SpreadPrices {
                 if idle >= 20 { (scale, idle) = (scale / 2, 0) }
             }
             if round % 100 == 99 { best = improve(answer.chosen) }
-            let length = answer.projectExcess.reduce(0) { $0 + $1 * $1 } + answer.municipalityExcess.reduce(0) { $0 + $1 * $1 }
+            let length =
+                answer.projectExcess.reduce(0) { $0 + $1 * $1 } + answer.municipalityExcess.reduce(0) { $0 + $1 * $1 }
             guard length > 0, bound - best > Self.goodGap * abs(bound), scale > 1e-4 else { break }
             let step = scale * max(answer.bound - best, Self.goodGap * abs(bound)) / length
-            for index in project.indices { project[index] = max(0, project[index] - step * answer.projectExcess[index]) }
+            for index in project.indices {
+                project[index] = max(0, project[index] - step * answer.projectExcess[index])
+            }
             for index in municipality.indices {
                 municipality[index] = max(0, municipality[index] - step * answer.municipalityExcess[index])
             }

@@ -18,7 +18,9 @@ struct SpreadState {
     func gain(_ candidate: Int) -> Double {
         var gain = problem.weights[candidate]
         for project in problem.projectsOf[candidate] {
-            gain += problem.projectValue(project, inProject[project] + 1) - problem.projectValue(project, inProject[project])
+            gain +=
+                problem.projectValue(project, inProject[project] + 1)
+                - problem.projectValue(project, inProject[project])
         }
         let here = inMunicipality[problem.municipality[candidate]]
         return gain + problem.municipalityValue(here + 1) - problem.municipalityValue(here)
@@ -28,7 +30,9 @@ struct SpreadState {
     func loss(_ pick: Int) -> Double {
         var loss = problem.weights[pick]
         for project in problem.projectsOf[pick] {
-            loss += problem.projectValue(project, inProject[project]) - problem.projectValue(project, inProject[project] - 1)
+            loss +=
+                problem.projectValue(project, inProject[project])
+                - problem.projectValue(project, inProject[project] - 1)
         }
         let here = inMunicipality[problem.municipality[pick]]
         return loss + problem.municipalityValue(here) - problem.municipalityValue(here - 1)

@@ -135,7 +135,10 @@ import Vocabulary
         village.house("listad", 2500)
         village.enlist("avslagen", eligible: false)
         village.enlist("listad")
-        #expect(village.findings() == ["add.missing hem", "add.missing verkstad", "add.missing stuga", "add.missing avslagen"])
+        #expect(
+            village.findings() == [
+                "add.missing hem", "add.missing verkstad", "add.missing stuga", "add.missing avslagen",
+            ])
     }
 
     @Test func `nobody is missing who is reached, planned, granted, or can order dearly`() {
@@ -160,7 +163,9 @@ import Vocabulary
         #expect(!Review(of: snapshot).findings.contains { $0.code == .addMissing })
     }
 
-    @Test func `a house that only a false report keeps off the list should be added, with that report as evidence`() throws {
+    @Test func `a house that only a false report keeps off the list should be added, with that report as evidence`()
+        throws
+    {
         var village = Village()
         village.house("gård", 0)
         village.house("kund", 30_000)

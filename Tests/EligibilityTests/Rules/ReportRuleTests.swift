@@ -72,7 +72,8 @@ import Vocabulary
         village.report("A", "hus", .coax, down: 2000, up: 100)
         #expect(village.findings(.reportImpossibleSpeed) == ["A hus"])
         village.parameters = try ParameterSet(
-            name: "docsis", validFrom: nil, values: [Parameter(key: "speed.coax.down_mbps", value: 10_000, unit: "Mbit/s")])
+            name: "docsis", validFrom: nil,
+            values: [Parameter(key: "speed.coax.down_mbps", value: 10_000, unit: "Mbit/s")])
         #expect(village.findings(.reportImpossibleSpeed).isEmpty)
     }
 
@@ -141,7 +142,9 @@ import Vocabulary
         village.row("hus", 9, from: 0)
         for number in 0..<9 {
             village.report("A", "hus\(number)", isFormer: true)
-            if !gone.contains(number) { village.report("A", "hus\(number)", .fibre, status, fee: status == .passed ? 1 : .nan) }
+            if !gone.contains(number) {
+                village.report("A", "hus\(number)", .fibre, status, fee: status == .passed ? 1 : .nan)
+            }
         }
         return village
     }
@@ -168,7 +171,11 @@ import Vocabulary
         village.row("hus", 9, from: 0)
         for number in 0..<9 {
             village.report("A", "hus\(number)", .xdsl, down: 24, up: 3, isFormer: true)
-            if number == 4 { village.report("A", "hus4") } else { village.report("A", "hus\(number)", .xdsl, down: 24, up: 3) }
+            if number == 4 {
+                village.report("A", "hus4")
+            } else {
+                village.report("A", "hus\(number)", .xdsl, down: 24, up: 3)
+            }
         }
         #expect(village.findings(.reportVanished).isEmpty)
     }
