@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-clients check format
+.PHONY: setup setup-clients build demo test test-clients bench check format
 
 setup:
 	@bash tools/setup.sh
@@ -20,6 +20,12 @@ test: setup
 # Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
 test-clients: setup-clients build
 	bash Tests/Clients/run.sh
+
+# Against ogr2ogr and DuckDB on the same made-up files; the whole country takes some minutes and 6 GB of disk.
+bench: setup
+	swift build -c release --product samkarta
+	swift build -c release --product samkarta-gdal
+	.samkarta/venv/bin/python Benchmarks/bench.py --samkarta .build/release/samkarta
 
 format:
 	swift format -i -r Sources Tests Package.swift

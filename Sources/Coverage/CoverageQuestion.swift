@@ -32,12 +32,18 @@ public struct CoverageQuestion: Sendable {
     public func answer(
         from store: Store, parameters: ParameterSet, viewer: Viewer, started: Date = Date()
     ) throws(Problem) -> CoverageAnswer {
-        let inputs = try store.read(as: viewer) { db, scope in try self.inputs(parameters: parameters, db, scope: scope) }
+        let inputs = try store.read(as: viewer) { db, scope in
+            try self.inputs(parameters: parameters, readsWhole: false, db, scope: scope)
+        }
         return answer(from: inputs, viewer: viewer, started: started).answer
     }
 
     /// Reads what the answer is computed from. Throws as `answer(from:parameters:viewer:)` does.
-    public func inputs(parameters: ParameterSet, _ db: Database, scope: Scope) throws -> CoverageInputs {
+    ///
+    /// `readsWhole`: whether buildings outside the area asked for are wanted too, for those who draw them.
+    public func inputs(
+        parameters: ParameterSet, readsWhole: Bool = true, _ db: Database, scope: Scope
+    ) throws -> CoverageInputs {
         guard !RegisterEdition.list(in: scope).isEmpty else {
             throw Problem(
                 "coverage.no-register", .missing,
@@ -55,8 +61,10 @@ public struct CoverageQuestion: Sendable {
         }
         let goals = try Goals.list(db)
         return CoverageInputs(
-            snapshot: try CoverageSnapshot.load(survey: day, parameters: parameters, db, scope: scope), goals: goals,
-            areas: areas, own: try OwnArea.list(goals.map(\.area), db, scope: scope), isMadeUp: scope.showsMadeUpPlaces)
+            snapshot: try CoverageSnapshot.load(
+                survey: day, parameters: parameters, area: readsWhole ? nil : partEnough(for: scope.viewer, goals), db,
+                scope: scope),
+            goals: goals, areas: areas, own: try OwnArea.list(goals.map(\.area), db, scope: scope), isMadeUp: scope.showsMadeUpPlaces)
     }
 
     /// Computes, and hides what the viewer may not see; the result itself is whole, for those who draw from it.
@@ -98,6 +106,17 @@ public struct CoverageInputs: Sendable {
         self.areas = areas
         self.own = own
         self.isMadeUp = isMadeUp
+    }
+}
+
+extension CoverageQuestion {
+    /// The area that alone has to be read, where nothing in the answer looks beyond it: groups of houses reach over
+    /// borders, goals may be set for other areas, and what may be shown depends on all.
+    private func partEnough(for viewer: Viewer, _ goals: [Goal]) -> String? {
+        guard let area, division != .settlement, viewer.role == .administrator || viewer.role == .secretariat,
+            goals.allSatisfy({ $0.area == "00" || ($0.area.hasPrefix(area) && $0.area.allSatisfy(\.isNumber)) })
+        else { return nil }
+        return area
     }
 }
 

@@ -42,19 +42,29 @@ public struct CoverageResult: Sendable {
     }
 
     /// Figures of each group of buildings; `group` gives a building's number, or a negative one to leave it out.
-    public func figures(groups: Int, group: (Int) -> Int) -> [CoverageFigures] {
-        var figures = [CoverageFigures](repeating: CoverageFigures(), count: groups)
+    public func figures(groups: Int, group: @Sendable (Int) -> Int) -> [CoverageFigures] {
         let shareStates = CoverageFigures.shareClasses.map { classStates[SpeedClass(down: $0)] ?? [] }
-        for building in 0..<snapshot.count {
-            let number = group(building)
-            guard number >= 0 else { continue }
-            if snapshot.isCounted(building) {
-                count(building, into: &figures[number], shareStates)
-            } else {
-                figures[number].buildingsOther += 1
+        let parts = SlicedTally.parts(of: snapshot.count, groups: groups) { range in
+            var figures = [CoverageFigures](repeating: CoverageFigures(), count: groups)
+            for building in range {
+                let number = group(building)
+                guard number >= 0 else { continue }
+                if snapshot.isCounted(building) {
+                    count(building, into: &figures[number], shareStates)
+                } else {
+                    figures[number].buildingsOther += 1
+                }
             }
+            return figures
         }
-        return figures
+        return parts.dropFirst().reduce(into: parts[0]) { sum, part in
+            for number in part.indices { sum[number].add(part[number]) }
+        }
+    }
+
+    /// Figures of each of the snapshot's municipalities; those of larger areas are their sums.
+    public func figuresByMunicipality() -> [CoverageFigures] {
+        figures(groups: snapshot.municipalities.count) { Int(snapshot.municipality[$0]) }
     }
 
     private func count(_ building: Int, into figures: inout CoverageFigures, _ shareStates: [[BuildingState]]) {
@@ -84,20 +94,38 @@ public struct CoverageResult: Sendable {
         if fibre[building] != .lacking { figures.fibreReached += 1 }
     }
 
-    /// How far a goal is in the buildings that `isIn` lets through.
-    public func outcome(of goal: Goal, isIn: (Int) -> Bool) -> GoalOutcome {
-        guard !goal.needsMobileData else { return GoalOutcome(goal: goal, numerator: nil, denominator: nil) }
+    /// How far a goal is in each group of buildings; `group` gives a building's number, or a negative one to leave it
+    /// out. Needs no mobile data.
+    func progress(towards goal: Goal, groups: Int, group: @Sendable (Int) -> Int) -> [GoalProgress] {
         let states = classStates[goal.speedClass] ?? StateEvaluation(snapshot).states(at: goal.speedClass).states
-        let wanted = goal.states.compactMap(BuildingState.init(code:))
-        var all = UnitShares()
-        var reached = UnitShares()
-        for building in 0..<snapshot.count where snapshot.isCounted(building) && isIn(building) {
-            all.add(households: snapshot.households[building], workplaces: snapshot.workplaces[building])
-            if wanted.contains(states[building]) {
-                reached.add(households: snapshot.households[building], workplaces: snapshot.workplaces[building])
+        let isWanted = BuildingState.allCases.map { goal.states.contains($0.code) }
+        let parts = SlicedTally.parts(of: snapshot.count, groups: groups) { range in
+            var progress = [GoalProgress](repeating: GoalProgress(), count: groups)
+            for building in range where snapshot.isCounted(building) {
+                let number = group(building)
+                guard number >= 0 else { continue }
+                let (households, workplaces) = (snapshot.households[building], snapshot.workplaces[building])
+                progress[number].all.add(households: households, workplaces: workplaces)
+                if isWanted[Int(states[building].rawValue)] {
+                    progress[number].reached.add(households: households, workplaces: workplaces)
+                }
             }
+            return progress
         }
-        return GoalOutcome(goal: goal, numerator: reached.count(of: goal.unit), denominator: all.count(of: goal.unit))
+        return parts.dropFirst().reduce(into: parts[0]) { sum, part in
+            for number in part.indices { sum[number].add(part[number]) }
+        }
+    }
+}
+
+/// Units towards a goal: all, and those that have reached it.
+struct GoalProgress: Sendable {
+    var all = UnitShares()
+    var reached = UnitShares()
+
+    mutating func add(_ other: GoalProgress) {
+        all.add(other.all)
+        reached.add(other.reached)
     }
 }
 

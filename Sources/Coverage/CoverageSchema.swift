@@ -22,6 +22,12 @@ public enum CoverageSchema {
                 placed_by INTEGER NOT NULL,
                 PRIMARY KEY (batch, building, line)
             ) STRICT, WITHOUT ROWID;
+            -- What a batch has of each survey, so that nobody reads its rows to learn it. `loose`: rows that name no
+            -- building; `basis`: the register edition and addresses they were placed by.
+            CREATE TABLE availability_survey (
+                batch INTEGER NOT NULL, survey INTEGER NOT NULL, rows INTEGER NOT NULL, loose INTEGER NOT NULL,
+                basis TEXT NOT NULL, PRIMARY KEY (batch, survey)
+            ) STRICT, WITHOUT ROWID;
             -- What a row said of its own place, so that it can be placed again in another edition.
             CREATE TABLE availability_place (
                 batch INTEGER NOT NULL, line INTEGER NOT NULL, x REAL, y REAL, address TEXT, postcode TEXT, locality TEXT,

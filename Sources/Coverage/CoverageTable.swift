@@ -12,32 +12,27 @@ struct CoverageTable {
     var rows: [CoverageRow] {
         let snapshot = result.snapshot
         let isIn = snapshot.municipalities.map { code in area.map { code.hasPrefix($0) } ?? true }
-        switch division ?? .nation {
-        case .nation:
-            let figures = result.figures(groups: 1) { isIn[Int(snapshot.municipality[$0])] ? 0 : -1 }
-            return finish([area ?? "00"], figures)
-        case .county:
-            let codes = Set(snapshot.municipalities.enumerated().filter { isIn[$0.offset] }.map { String($0.element.prefix(2)) })
-                .sorted()
-            let number = snapshot.municipalities.map { code in codes.firstIndex(of: String(code.prefix(2))) ?? -1 }
-            return finish(codes, figures(codes.count, number, isIn))
-        case .municipality:
-            let codes = snapshot.municipalities.enumerated().filter { isIn[$0.offset] }.map(\.element)
-            let number = snapshot.municipalities.map { code in codes.firstIndex(of: code) ?? -1 }
-            return finish(codes, figures(codes.count, number, isIn))
-        case .settlement:
+        if division == .settlement {
             let settlement = Settlements(of: snapshot)
             let figures = result.figures(groups: Settlement.allCases.count) {
                 isIn[Int(snapshot.municipality[$0])] ? Int(settlement.kind[$0].rawValue) : -1
             }
             return finish(Settlement.allCases.map(\.code), figures)
         }
+        var figures: [String: CoverageFigures] = division == .nation || division == nil ? [area ?? "00": CoverageFigures()] : [:]
+        for (number, part) in result.figuresByMunicipality().enumerated() where isIn[number] {
+            figures[code(of: snapshot.municipalities[number]), default: CoverageFigures()].add(part)
+        }
+        let codes = figures.keys.sorted()
+        return finish(codes, codes.compactMap { figures[$0] })
     }
 
-    private func figures(_ groups: Int, _ number: [Int], _ isIn: [Bool]) -> [CoverageFigures] {
-        result.figures(groups: groups) {
-            let municipality = Int(result.snapshot.municipality[$0])
-            return isIn[municipality] ? number[municipality] : -1
+    /// The code of the line that a municipality's figures go to.
+    private func code(of municipality: String) -> String {
+        switch division ?? .nation {
+        case .county: String(municipality.prefix(2))
+        case .municipality: municipality
+        case .nation, .settlement: area ?? "00"
         }
     }
 

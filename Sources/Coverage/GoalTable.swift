@@ -32,8 +32,7 @@ struct GoalTable {
     func outcomes(in rows: [CoverageRow], asksAll: Bool, area: String?) -> [(area: String, outcome: GoalOutcome)] {
         goals.flatMap { goal -> [(area: String, outcome: GoalOutcome)] in
             if let shape = own.first(where: { $0.identifier == goal.area })?.shape {
-                let index = PolygonIndex([shape])
-                return [(goal.area, result.outcome(of: goal) { index.firstOwner(holding: position($0)) != nil })]
+                return [(goal.area, outcome(of: goal, in: shape))]
             }
             guard goal.area == "00" || areas.isKnown(goal.area) else {
                 return [(goal.area, GoalOutcome(goal: goal, numerator: nil, denominator: nil, isAreaMissing: true))]
@@ -41,18 +40,46 @@ struct GoalTable {
             let places = rows.map(\.code).filter { isPlace($0) && (goal.area == "00" || $0.hasPrefix(goal.area)) }
             // A goal is asked of every area in the answer that lies in its own; a national one of the area in question.
             let codes = asksAll && !places.isEmpty ? places : [goal.area == "00" ? area ?? "00" : goal.area]
-            return codes.map { ($0, outcome(of: goal, in: $0)) }
+            return outcomes(of: goal, in: codes)
         }
     }
 
     private func isPlace(_ code: String) -> Bool { code.allSatisfy(\.isNumber) && !code.isEmpty }
 
-    private func position(_ building: Int) -> SwerefPoint {
-        SwerefPoint(x: result.snapshot.xs[building], y: result.snapshot.ys[building])
+    private func outcome(of goal: Goal, in shape: Shape) -> GoalOutcome {
+        guard !goal.needsMobileData else { return GoalOutcome(goal: goal, numerator: nil, denominator: nil) }
+        let index = PolygonIndex([shape])
+        let snapshot = result.snapshot
+        let progress = result.progress(towards: goal, groups: 1) { building in
+            let point = SwerefPoint(x: snapshot.xs[building], y: snapshot.ys[building])
+            return index.firstOwner(holding: point) == nil ? -1 : 0
+        }
+        return GoalOutcome(goal: goal, progress: progress[0])
     }
 
-    private func outcome(of goal: Goal, in code: String) -> GoalOutcome {
-        let isIn = result.snapshot.municipalities.map { code == "00" || $0.hasPrefix(code) }
-        return result.outcome(of: goal) { isIn[Int(result.snapshot.municipality[$0])] }
+    // Counted once by municipality; every area is a sum of some.
+    private func outcomes(of goal: Goal, in codes: [String]) -> [(area: String, outcome: GoalOutcome)] {
+        guard !goal.needsMobileData else {
+            return codes.map { ($0, GoalOutcome(goal: goal, numerator: nil, denominator: nil)) }
+        }
+        let snapshot = result.snapshot
+        let parts = result.progress(towards: goal, groups: snapshot.municipalities.count) {
+            Int(snapshot.municipality[$0])
+        }
+        return codes.map { code in
+            var sum = GoalProgress()
+            for (municipality, part) in zip(snapshot.municipalities, parts)
+            where code == "00" || municipality.hasPrefix(code) {
+                sum.add(part)
+            }
+            return (code, GoalOutcome(goal: goal, progress: sum))
+        }
+    }
+}
+
+extension GoalOutcome {
+    fileprivate init(goal: Goal, progress: GoalProgress) {
+        self.init(
+            goal: goal, numerator: progress.reached.count(of: goal.unit), denominator: progress.all.count(of: goal.unit))
     }
 }

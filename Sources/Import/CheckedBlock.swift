@@ -37,9 +37,8 @@ public struct CheckedBlock: Sendable {
 
     /// The bytes of a text cell; empty when missing.
     public func bytes(_ column: Int, _ row: Int) -> ArraySlice<UInt8> {
-        let cells = columns[column]
-        guard !cells.starts.isEmpty else { return [] }
-        return text[Int(cells.starts[row])..<Int(cells.ends[row])]
+        guard !columns[column].starts.isEmpty else { return [] }
+        return text[Int(columns[column].starts[row])..<Int(columns[column].ends[row])]
     }
 
     /// The text of a cell; `nil` when missing.
@@ -50,16 +49,16 @@ public struct CheckedBlock: Sendable {
 
     /// The whole number, code, bits or day of a cell; `nil` when missing.
     public func integer(_ column: Int, _ row: Int) -> Int64? {
-        let cells = columns[column].integers
-        guard !cells.isEmpty, cells[row] != CheckedColumn.missing else { return nil }
-        return cells[row]
+        guard !columns[column].integers.isEmpty else { return nil }
+        let value = columns[column].integers[row]
+        return value == CheckedColumn.missing ? nil : value
     }
 
     /// The number of a cell; `nil` when missing.
     public func number(_ column: Int, _ row: Int) -> Double? {
-        let cells = columns[column].numbers
-        guard !cells.isEmpty, !cells[row].isNaN else { return nil }
-        return cells[row]
+        guard !columns[column].numbers.isEmpty else { return nil }
+        let value = columns[column].numbers[row]
+        return value.isNaN ? nil : value
     }
 
     public func position(_ row: Int) -> SwerefPoint? {

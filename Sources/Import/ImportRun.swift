@@ -226,9 +226,7 @@ public struct ImportRun: Sendable {
             log.sortByLine()
             try store.saveFindings(log.findings, of: batch)
             outcome.batch = batch
-            // Nobody could take a layer back from a program that has it open when a loan runs out.
-            let isLayer = header.confidentiality == .open && header.lentUntil == nil
-            let seal = try store.seal(batch, as: isLayer ? request.kind.layer : nil)
+            let seal = try store.seal(batch, as: request.kind.layer)
             return AcceptBatch(batch: batch, counts: outcome.counts, seal: seal)
         } catch {
             try store.clearArrivingBatch(batch)

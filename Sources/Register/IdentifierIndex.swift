@@ -32,6 +32,42 @@ public struct IdentifierIndex: Sendable {
         return ends.count - 1
     }
 
+    /// Adds a text that is known to be new, straight from where it lies, as the next number.
+    mutating func append(new text: UnsafeBufferPointer<UInt8>) {
+        if (ends.count + 1) * 2 > slots.count { grow() }
+        bytes.append(contentsOf: text)
+        ends.append(UInt32(bytes.count))
+        var slot = Self.hash(text) & (slots.count - 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt32(ends.count)
+    }
+
+    /// Makes room for that many texts.
+    mutating func reserve(_ count: Int) {
+        while count * 2 > slots.count { slots = Array(repeating: 0, count: slots.count * 2) }
+        for number in ends.indices { place(number) }
+        ends.reserveCapacity(count)
+        bytes.reserveCapacity(count * 14)
+    }
+
+    /// Gives the texts from `first` on new numbers: `order` holds each of their old numbers once.
+    mutating func renumber(from first: Int, order: [Int]) {
+        precondition(first + order.count == count, "every text from \(first) on gets a new number")
+        var numbers = [UInt32](repeating: 0, count: order.count)
+        var newBytes = Array(bytes[..<(first == 0 ? 0 : Int(ends[first - 1]))])
+        newBytes.reserveCapacity(bytes.count)
+        var newEnds = Array(ends[..<first])
+        newEnds.reserveCapacity(ends.count)
+        for (place, old) in order.enumerated() {
+            numbers[old - first] = UInt32(first + place + 1)
+            newBytes.append(contentsOf: text(old))
+            newEnds.append(UInt32(newBytes.count))
+        }
+        for slot in slots.indices where Int(slots[slot]) > first { slots[slot] = numbers[Int(slots[slot]) - 1 - first] }
+        bytes = newBytes
+        ends = newEnds
+    }
+
     /// The bytes of a numbered text.
     public func text(_ number: Int) -> ArraySlice<UInt8> {
         bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]

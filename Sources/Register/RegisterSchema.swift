@@ -30,10 +30,16 @@ public enum RegisterSchema {
                 line INTEGER NOT NULL,
                 CHECK (batch = fid >> 32)
             ) STRICT;
-            -- Which rows of an edition lie in which municipality: they stand together.
+            -- Stretches of an edition's rows: of one municipality, some thousands of neighbours, and where they lie.
             CREATE TABLE building_range (
-                batch INTEGER NOT NULL, municipality TEXT NOT NULL, first_fid INTEGER NOT NULL, last_fid INTEGER NOT NULL,
-                PRIMARY KEY (batch, municipality)
+                batch INTEGER NOT NULL, first_fid INTEGER NOT NULL, last_fid INTEGER NOT NULL, municipality TEXT NOT NULL,
+                min_x REAL NOT NULL, min_y REAL NOT NULL, max_x REAL NOT NULL, max_y REAL NOT NULL,
+                PRIMARY KEY (batch, first_fid)
+            ) STRICT, WITHOUT ROWID;
+            -- The keys of an edition's buildings, as runs without gaps.
+            CREATE TABLE building_key_run (
+                batch INTEGER NOT NULL, first_key INTEGER NOT NULL, last_key INTEGER NOT NULL CHECK (last_key >= first_key),
+                PRIMARY KEY (batch, first_key)
             ) STRICT, WITHOUT ROWID;
             -- What the municipalities of an edition were worked out with.
             CREATE TABLE building_basis (

@@ -89,10 +89,11 @@ enum Schema {
                             old.accepted_with_finding, old.rejected, old.content_hash, old.arrived_at, old.arrived_by)
                 BEGIN SELECT RAISE(ABORT, 'a batch goes from arriving to accepted to withdrawn, and changes nothing else'); END;
 
-            -- Open batches as other programs see them; those of withdrawn batches stay in the list.
+            -- Batches with an index of their places. Those shown are what other programs see; those of withdrawn batches
+            -- stay in the list.
             CREATE TABLE layer (
                 id INTEGER PRIMARY KEY AUTOINCREMENT REFERENCES batch (id), name TEXT NOT NULL UNIQUE CHECK (name NOT GLOB '*[^a-z0-9_]*'), title TEXT NOT NULL,
-                view TEXT NOT NULL, geometry_type TEXT, min_x REAL, min_y REAL, max_x REAL, max_y REAL,
+                shown INTEGER NOT NULL CHECK (shown IN (0, 1)), view TEXT NOT NULL, geometry_type TEXT, min_x REAL, min_y REAL, max_x REAL, max_y REAL,
                 tree_hash BLOB NOT NULL
             ) STRICT;
             -- SHA-256 over stretches of the tables of texts that rows name by number.

@@ -20,14 +20,17 @@ public struct ReportingDate: Hashable, Comparable, Sendable, CustomStringConvert
 
     /// Reads exactly `YYYY-MM-DD`; anything else, and days that do not exist, give `nil`.
     public init?(iso text: some StringProtocol) {
-        self.init(isoBytes: text.utf8)
+        var copy = String(text)
+        guard let date = copy.withUTF8({ ReportingDate(isoBytes: $0) }) else { return nil }
+        self = date
     }
 
     /// Reads exactly the ten ASCII bytes of `YYYY-MM-DD`.
-    public init?(isoBytes bytes: some Collection<UInt8>) {
+    public init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 10 else { return nil }
         var numbers = (0, 0, 0)
-        for (position, byte) in bytes.enumerated() {
+        for position in 0..<10 {
+            let byte = bytes[position]
             if position == 4 || position == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue

@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 import GeoPackage
 import Geometry
 import Import
@@ -47,6 +46,7 @@ final class AvailabilityWriter: BatchWriter {
     private var next = 0
     private var nextPlace = 0
     private var operatorsAreWritten = false
+    private var surveysAreWritten = false
     private static let slice = 25_000
 
     init(_ context: ImportContext) throws(Problem) {
@@ -75,7 +75,7 @@ final class AvailabilityWriter: BatchWriter {
     }
 
     func examine(_ block: inout CheckedBlock, findings: inout FindingLog) throws(Problem) {
-        let placements = placing.place(&block, findings: &findings)
+        let placements = try placing.place(&block, findings: &findings)
         if kept.isEmpty, !block.columns[fee].isPresent {
             findings.add(
                 Finding(
@@ -120,7 +120,7 @@ final class AvailabilityWriter: BatchWriter {
     }
 
     func conclude(findings: inout FindingLog) throws(Problem) -> RowCorrections {
-        kept.sort { ($0.building, $0.line) < ($1.building, $1.line) }
+        sortByBuilding()
         var newly = 0
         var start = 0
         while start < kept.count {
@@ -130,6 +130,15 @@ final class AvailabilityWriter: BatchWriter {
             start = end
         }
         return RowCorrections(newlyWithFinding: newly)
+    }
+
+    // Rows come in line order, and often in the register's order already.
+    private func sortByBuilding() {
+        let isSorted = zip(kept, kept.dropFirst()).allSatisfy { $0.building <= $1.building }
+        guard !isSorted else { return }
+        var order = kept.indices.map { UInt64(UInt32(bitPattern: kept[$0].building)) << 32 | UInt64($0) }
+        order.sort()
+        kept = order.map { kept[Int($0 & 0xffff_ffff)] }
     }
 
     // Same owner, building, technology and survey more than once: the best holds (FORMATS section 3).
@@ -164,6 +173,11 @@ final class AvailabilityWriter: BatchWriter {
             return 0
         }
         if next < kept.count { return try writeRows(of: batch, in: db) }
+        if !surveysAreWritten {
+            try writeSurveys(of: batch, in: db)
+            surveysAreWritten = true
+            return 0
+        }
         guard nextPlace < places.count else { return nil }
         let statement = try db.cachedStatement(sql: "INSERT INTO availability_place VALUES (?, ?, ?, ?, ?, ?, ?)")
         let last = min(nextPlace + Self.slice, places.count)
@@ -176,31 +190,37 @@ final class AvailabilityWriter: BatchWriter {
         return 0
     }
 
-    private func writeRows(of batch: Batch.ID, in db: Database) throws -> Int {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO availability VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        let raw = statement.sqliteStatement
-        defer { withExtendedLifetime(statement) {} }
-        let binder = RawBinder(raw)
-        let last = min(next + Self.slice, kept.count)
-        for row in kept[next..<last] {
-            binder.integer(1, batch)
-            binder.integer(2, Int64(row.building))
-            binder.integer(3, Int64(row.line))
-            binder.integer(4, Int64(row.operatorKey))
-            binder.integer(5, Int64(row.technology))
-            binder.integer(6, Int64(row.status))
-            binder.number(7, row.down)
-            binder.number(8, row.up)
-            binder.number(9, row.fee.isNaN ? nil : row.fee)
-            if row.activation < 0 { binder.null(10) } else { binder.integer(10, Int64(row.activation)) }
-            binder.integer(11, Int64(row.survey))
-            binder.integer(12, Int64(row.way))
-            guard sqlite3_step(raw) == SQLITE_DONE else {
-                throw DatabaseError(message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
-            }
-            sqlite3_reset(raw)
+    private func writeSurveys(of batch: Batch.ID, in db: Database) throws {
+        var counts: [Int32: (rows: Int, loose: Int)] = [:]
+        for row in kept {
+            counts[row.survey, default: (0, 0)].rows += 1
+            if Self.ways[Int(row.way)] != .id { counts[row.survey, default: (0, 0)].loose += 1 }
         }
+        for (survey, count) in counts.sorted(by: { $0.key < $1.key }) {
+            try db.execute(
+                sql: "INSERT INTO availability_survey VALUES (?, ?, ?, ?, ?)",
+                arguments: [batch, survey, count.rows, count.loose, placing.basis])
+        }
+    }
+
+    private func writeRows(of batch: Batch.ID, in db: Database) throws -> Int {
+        let last = min(next + Self.slice, kept.count)
+        try db.cachedStatement(sql: "INSERT INTO availability VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .stepRaw(next..<last) { binder, index in
+                let row = kept[index]
+                binder.integer(1, batch)
+                binder.integer(2, Int64(row.building))
+                binder.integer(3, Int64(row.line))
+                binder.integer(4, Int64(row.operatorKey))
+                binder.integer(5, Int64(row.technology))
+                binder.integer(6, Int64(row.status))
+                binder.number(7, row.down)
+                binder.number(8, row.up)
+                binder.number(9, row.fee.isNaN ? nil : row.fee)
+                if row.activation < 0 { binder.null(10) } else { binder.integer(10, Int64(row.activation)) }
+                binder.integer(11, Int64(row.survey))
+                binder.integer(12, Int64(row.way))
+            }
         defer { next = last }
         return last - next
     }

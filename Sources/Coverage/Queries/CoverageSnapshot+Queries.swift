@@ -15,10 +15,8 @@ extension CoverageSnapshot {
     public static func surveys(_ db: Database, scope: Scope) throws -> [ReportingDate] {
         var days = Set<Int32>()
         for batch in scope.statistics(of: "availability") {
-            // Few dates a batch: each found by skipping past the one before.
-            let rows = try Int32.fetchAll(
-                db, sql: "SELECT DISTINCT survey FROM availability WHERE batch = ?", arguments: [batch.id])
-            days.formUnion(rows)
+            days.formUnion(
+                try Int32.fetchAll(db, sql: "SELECT survey FROM availability_survey WHERE batch = ?", arguments: [batch.id]))
         }
         return days.sorted().map(ReportingDate.init(daysSinceEpoch:))
     }
@@ -27,49 +25,66 @@ extension CoverageSnapshot {
     ///
     /// Statistics are computed from all reports in force, whoever asks: what the viewer may see of the result is decided
     /// where it is shown.
+    ///
+    /// With `area` only what the figures of that county or municipality rest on is read: its buildings, those within
+    /// reach of them, and the network there; figures of other areas, and rows without a building, then mean nothing.
     public static func load(
-        survey: ReportingDate, parameters: ParameterSet, _ db: Database, scope: Scope
+        survey: ReportingDate, parameters: ParameterSet, area: String? = nil, _ db: Database, scope: Scope
     ) throws -> CoverageSnapshot {
         var snapshot = CoverageSnapshot(survey: survey, parameters: parameters)
-        let edition = RegisterEdition.inForce(on: survey, in: scope)
+        guard let edition = RegisterEdition.inForce(on: survey, in: scope) else { return snapshot }
         let areas = try AreaDirectory(db, scope: scope)
-        try snapshot.loadBuildings(of: edition, areas, db)
-        let indexOfKey = try snapshot.indicesByKey(edition, db, scope: scope)
-        try snapshot.loadReports(indexOfKey, edition, db, scope: scope)
-        try snapshot.loadNetwork(db, scope: scope)
-        try snapshot.loadPlans(indexOfKey, db, scope: scope)
-        try snapshot.loadGrants(indexOfKey, db, scope: scope)
+        let places = try BuildingMunicipalities(
+            of: edition.batch.id, areas: areas, borderMeters: parameters["register.border_m"], db)
+        let reports = try ReportBatch.list(of: survey, edition: edition, db, scope: scope)
+        // Rows that must be placed anew may have come to lie anywhere.
+        let isWhole = !places.areStoredOnesInForce || reports.contains(where: \.mustBePlacedAnew)
+        let reach = 2 * max(parameters["near.distance_m"], StateEvaluation.sensitivityMeters.max() ?? 0)
+        let part = try area.flatMap { area in
+            isWhole ? nil : try EditionPart(of: edition, area: area, reachMeters: reach, db)
+        } ?? EditionPart(of: edition)
+        let keys = try snapshot.loadBuildings(of: edition, part, places, db)
+        let indexOfKey = try snapshot.indicesByKey(keys, edition, part, db, scope: scope)
+        try snapshot.loadReports(reports, indexOfKey, edition, part, db, scope: scope)
+        try snapshot.loadNetwork(in: part.box, db, scope: scope)
+        try snapshot.loadPlans(indexOfKey, in: part.box, db, scope: scope)
+        try snapshot.loadGrants(indexOfKey, in: part.box, db, scope: scope)
         return snapshot
     }
 
-    private mutating func loadBuildings(of edition: RegisterEdition?, _ areas: AreaDirectory, _ db: Database) throws {
-        guard let edition else { return }
-        let places = try BuildingMunicipalities(
-            of: edition.batch.id, areas: areas, borderMeters: parameters["register.border_m"], db)
-        xs.reserveCapacity(edition.batch.counts.accepted)
+    /// Reads the part's buildings; returns their keys in `building_ref`.
+    private mutating func loadBuildings(
+        of edition: RegisterEdition, _ part: EditionPart, _ places: BuildingMunicipalities, _ db: Database
+    ) throws -> [Int32] {
+        if part.box == nil { reserve(edition.batch.counts.accepted) }
+        var keys: [Int32] = []
         var codes: [String: Int32] = [:]
         var names: [String] = []
-        try db.forEachRow(
+        var lastCode = ""
+        var lastNumber: Int32 = -1
+        let statement = try db.makeStatement(
             sql: """
-                SELECT geom, use, households, workplaces, municipality, lasting, stated_municipality FROM building
-                WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295 ORDER BY fid
-                """,
-            arguments: [edition.batch.id]
-        ) { row in
-            let point = row.point(0)
-            xs.append(point.x)
-            ys.append(point.y)
-            uses.append(UInt8(sqlite3_column_int64(row, 1)))
-            households.append(Int32(sqlite3_column_int64(row, 2)))
-            workplaces.append(Int32(sqlite3_column_int64(row, 3)))
-            lasting.append(sqlite3_column_int64(row, 5))
-            let code = places.code(stored: row.text(4), stated: row.text(6), at: point)
-            if let number = codes[code] {
-                municipality.append(number)
-            } else {
-                codes[code] = Int32(names.count)
-                municipality.append(Int32(names.count))
-                names.append(code)
+                SELECT geom, use, households, workplaces, municipality, lasting, stated_municipality, key FROM building
+                WHERE fid BETWEEN ? AND ? ORDER BY fid
+                """)
+        for range in part.ranges {
+            try statement.forEachRow(arguments: [range.lowerBound, range.upperBound]) { row in
+                let point = row.point(0)
+                xs.append(point.x)
+                ys.append(point.y)
+                uses.append(UInt8(sqlite3_column_int64(row, 1)))
+                households.append(Int32(sqlite3_column_int64(row, 2)))
+                workplaces.append(Int32(sqlite3_column_int64(row, 3)))
+                lasting.append(sqlite3_column_int64(row, 5))
+                keys.append(Int32(sqlite3_column_int64(row, 7)))
+                let code = places.areStoredOnesInForce
+                    ? row.text(4) : places.code(stored: row.text(4), stated: row.text(6), at: point)
+                if code != lastCode || lastNumber < 0 {
+                    lastCode = code
+                    lastNumber = codes[code] ?? Int32(names.count)
+                    if codes.updateValue(lastNumber, forKey: code) == nil { names.append(code) }
+                }
+                municipality.append(lastNumber)
             }
         }
         // Codes ascending, so that the order of an answer is that of the codes.
@@ -78,71 +93,94 @@ extension CoverageSnapshot {
         for (position, number) in order.enumerated() { rank[number] = Int32(position) }
         for index in municipality.indices { municipality[index] = rank[Int(municipality[index])] }
         municipalities = order.map { names[$0] }
+        return keys
     }
 
-    /// Building index by key of `building_ref`, -1 where the key is no building of this edition. Keys of other editions
-    /// lead to the same house through its lasting number.
-    private func indicesByKey(_ edition: RegisterEdition?, _ db: Database, scope: Scope) throws -> [Int32] {
+    private mutating func reserve(_ count: Int) {
+        xs.reserveCapacity(count)
+        ys.reserveCapacity(count)
+        uses.reserveCapacity(count)
+        households.reserveCapacity(count)
+        workplaces.reserveCapacity(count)
+        municipality.reserveCapacity(count)
+        lasting.reserveCapacity(count)
+    }
+
+    /// Building index by key of `building_ref`, -1 where the key is no building here. Keys of other editions lead to the
+    /// same house through its lasting number.
+    private func indicesByKey(
+        _ keys: [Int32], _ edition: RegisterEdition, _ part: EditionPart, _ db: Database, scope: Scope
+    ) throws -> [Int32] {
         let highest = try Int.fetchOne(db, sql: "SELECT max(key) FROM building_ref") ?? 0
         var indices = [Int32](repeating: -1, count: highest + 1)
-        guard let edition else { return indices }
         let others = RegisterEdition.list(in: scope).filter { $0.batch.id != edition.batch.id }
         if !others.isEmpty {
             var indexOfLasting: [Int64: Int32] = [:]
             indexOfLasting.reserveCapacity(lasting.count)
             for (index, number) in lasting.enumerated() { indexOfLasting[number] = Int32(index) }
+            // Editions are matched house by house where shapes overlap or positions meet: one that bears another key in
+            // another edition stands there no farther off than the largest house is wide.
+            let largestHouseMeters = 2000.0
+            let box = extent.expanded(by: largestHouseMeters * Double(others.count))
+            let statement = try db.makeStatement(sql: "SELECT key, lasting FROM building WHERE fid BETWEEN ? AND ? ORDER BY fid")
             for other in others {
-                try Self.forEachKey(of: other, db) { key, number in
-                    if let index = indexOfLasting[number] { indices[key] = index }
+                let near = part.box == nil ? EditionPart(of: other) : try EditionPart(of: other, in: box, db)
+                for range in near.ranges {
+                    try statement.forEachRow(arguments: [range.lowerBound, range.upperBound]) { row in
+                        if let index = indexOfLasting[sqlite3_column_int64(row, 1)] {
+                            indices[Int(sqlite3_column_int64(row, 0))] = index
+                        }
+                    }
                 }
             }
         }
-        var index: Int32 = 0
-        try Self.forEachKey(of: edition, db) { key, _ in
-            indices[key] = index
-            index += 1
-        }
+        for (index, key) in keys.enumerated() { indices[Int(key)] = Int32(index) }
         return indices
     }
 
-    private static func forEachKey(of edition: RegisterEdition, _ db: Database, _ body: (Int, Int64) -> Void) throws {
-        try db.forEachRow(
-            sql: """
-                SELECT key, lasting FROM building
-                WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295 ORDER BY fid
-                """,
-            arguments: [edition.batch.id]
-        ) { row in body(Int(sqlite3_column_int64(row, 0)), sqlite3_column_int64(row, 1)) }
+    private var extent: Envelope {
+        var box = Envelope.empty
+        for index in xs.indices { box.grow(by: SwerefPoint(x: xs[index], y: ys[index])) }
+        return box
     }
 
     private mutating func loadReports(
-        _ indexOfKey: [Int32], _ edition: RegisterEdition?, _ db: Database, scope: Scope
+        _ batches: [ReportBatch], _ indexOfKey: [Int32], _ edition: RegisterEdition, _ part: EditionPart, _ db: Database,
+        scope: Scope
     ) throws {
         var owners: [Int32] = []
         var rows: [Report] = []
         var placer: BuildingPlacer?
-        for (order, batch) in scope.statistics(of: "availability").enumerated() {
+        for batch in batches {
             var loose: [(Int, Report)] = []
-            try db.forEachRow(
+            let statement = try db.makeStatement(
                 sql: """
                     SELECT building, operator, technology, status, down_mbps, up_mbps, connection_fee_sek, placed_by, line
-                    FROM availability WHERE batch = ? AND survey = ? ORDER BY building, line
-                    """,
-                arguments: [batch.id, survey.daysSinceEpoch]
-            ) { row in
-                let report = Report(
-                    operatorKey: Int32(sqlite3_column_int64(row, 1)), technology: UInt8(sqlite3_column_int64(row, 2)),
-                    status: UInt8(sqlite3_column_int64(row, 3)), down: sqlite3_column_double(row, 4),
-                    up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: Int32(order))
-                if sqlite3_column_int64(row, 7) == 1 {
+                    FROM availability WHERE batch = ? AND building BETWEEN ? AND ? AND survey = ? ORDER BY building, line
+                    """)
+            for keys in part.box == nil ? [0...Int64(indexOfKey.count)] : Self.runs(of: indexOfKey) {
+                try statement.forEachRow(
+                    arguments: [batch.id, keys.lowerBound, keys.upperBound, survey.daysSinceEpoch]
+                ) { row in
+                    let report = Report(
+                        operatorKey: Int32(sqlite3_column_int64(row, 1)), technology: UInt8(sqlite3_column_int64(row, 2)),
+                        status: UInt8(sqlite3_column_int64(row, 3)), down: sqlite3_column_double(row, 4),
+                        up: sqlite3_column_double(row, 5), fee: row.number(6) ?? .nan, batch: batch.order)
+                    guard !batch.mustBePlacedAnew || sqlite3_column_int64(row, 7) == 1 else {
+                        loose.append((Int(sqlite3_column_int64(row, 8)), report))
+                        return
+                    }
                     let index = indexOfKey[Int(sqlite3_column_int64(row, 0))]
-                    if index < 0 { unplacedReports += 1 } else { owners.append(index); rows.append(report) }
-                } else {
-                    loose.append((Int(sqlite3_column_int64(row, 8)), report))
+                    if index < 0 {
+                        unplacedReports += 1
+                    } else {
+                        owners.append(index)
+                        rows.append(report)
+                    }
                 }
             }
             guard !loose.isEmpty else { continue }
-            // Placed anew in this edition: it may not be the one that was in force when the file came.
+            // Placed anew in this edition: it was not the one that was in force when the file came.
             if placer == nil { placer = try BuildingPlacer(edition: edition, db, scope: scope) }
             let places = try Self.ownPlaces(of: batch.id, db)
             for (line, report) in loose {
@@ -156,6 +194,19 @@ extension CoverageSnapshot {
             }
         }
         group(rows, by: owners)
+    }
+
+    /// Stretches of keys that hold every building here; small gaps are read past.
+    private static func runs(of indexOfKey: [Int32]) -> [ClosedRange<Int64>] {
+        var runs: [ClosedRange<Int64>] = []
+        for key in indexOfKey.indices where indexOfKey[key] >= 0 {
+            if let last = runs.last, last.upperBound + 64 >= key {
+                runs[runs.count - 1] = last.lowerBound...Int64(key)
+            } else {
+                runs.append(Int64(key)...Int64(key))
+            }
+        }
+        return runs
     }
 
     private struct OwnPlace {
@@ -213,13 +264,14 @@ extension CoverageSnapshot {
         }
     }
 
-    private mutating func loadNetwork(_ db: Database, scope: Scope) throws {
+    private mutating func loadNetwork(in box: Envelope?, _ db: Database, scope: Scope) throws {
         for batch in scope.statistics(of: "network-routes") {
+            let (joined, within) = try Self.window(box, of: "network_route", in: batch, db)
             try db.forEachRow(
                 sql: """
-                    SELECT geom FROM network_route WHERE batch = ? AND tier = 'access'
+                    SELECT geom FROM \(joined) WHERE batch = ? AND tier = 'access'
                         AND (status IS NULL OR status = 'operational') AND (fibre_count IS NULL OR fibre_count > 0)
-                    ORDER BY line
+                        \(within) ORDER BY network_route.fid
                     """,
                 arguments: [batch.id]
             ) { row in
@@ -231,8 +283,12 @@ extension CoverageSnapshot {
         let snap = parameters["network.snap_m"]
         let routes = SegmentIndex(fibreSegments, cellMeters: 100)
         for batch in scope.statistics(of: "network-nodes") {
+            let (joined, within) = try Self.window(box, of: "network_node", in: batch, db)
             try db.forEachRow(
-                sql: "SELECT geom FROM network_node WHERE batch = ? AND kind IN ('pop', 'cabinet', 'splice') ORDER BY line",
+                sql: """
+                    SELECT geom FROM \(joined) WHERE batch = ? AND kind IN ('pop', 'cabinet', 'splice') \(within)
+                    ORDER BY network_node.fid
+                    """,
                 arguments: [batch.id]
             ) { row in
                 let point = row.point(0)
@@ -243,8 +299,20 @@ extension CoverageSnapshot {
         }
     }
 
+    /// What to join and ask for so that only rows in the box come.
+    private static func window(
+        _ box: Envelope?, of table: String, in batch: Batch, _ db: Database
+    ) throws -> (joined: String, condition: String) {
+        guard let box, let tree = try LayerIndex.table(of: batch.id, db) else { return (table, "") }
+        guard !box.isEmpty else { return (table, "AND false") }
+        return (
+            "\"\(tree)\" AS near CROSS JOIN \(table) ON \(table).fid = near.id",
+            "AND near.maxx >= \(box.minX) AND near.minx <= \(box.maxX) AND near.maxy >= \(box.minY) AND near.miny <= \(box.maxY)"
+        )
+    }
+
     // An owner's newest report of plans not after the survey date replaces its earlier ones whole.
-    private mutating func loadPlans(_ indexOfKey: [Int32], _ db: Database, scope: Scope) throws {
+    private mutating func loadPlans(_ indexOfKey: [Int32], in box: Envelope?, _ db: Database, scope: Scope) throws {
         let batches = scope.statistics(of: "plans").map(\.id)
         var newest: [String: Int] = [:]
         let today = Int(survey.daysSinceEpoch)
@@ -265,12 +333,12 @@ extension CoverageSnapshot {
                 arguments: [batch, today, today, latest]
             ) { row in
                 guard newest[row.text(0)] == row.integer(1), Technology(code: row.text(7))?.isFixed == true else { return }
-                addPromise(row, building: 2, geometry: 3, down: sqlite3_column_double(row, 4), up: row.number(5) ?? 0, indexOfKey, to: \.plans)
+                addPromise(row, building: 2, geometry: 3, down: sqlite3_column_double(row, 4), up: row.number(5) ?? 0, indexOfKey, in: box, to: \.plans)
             }
         }
     }
 
-    private mutating func loadGrants(_ indexOfKey: [Int32], _ db: Database, scope: Scope) throws {
+    private mutating func loadGrants(_ indexOfKey: [Int32], in box: Envelope?, _ db: Database, scope: Scope) throws {
         let today = survey.daysSinceEpoch
         for batch in scope.statistics(of: "grants") {
             try db.forEachRow(
@@ -281,18 +349,18 @@ extension CoverageSnapshot {
                     ORDER BY line
                     """,
                 arguments: [batch.id, today, today]
-            ) { row in addPromise(row, building: 0, geometry: 1, down: .infinity, up: .infinity, indexOfKey, to: \.grants) }
+            ) { row in addPromise(row, building: 0, geometry: 1, down: .infinity, up: .infinity, indexOfKey, in: box, to: \.grants) }
         }
     }
 
     private mutating func addPromise(
         _ row: OpaquePointer, building: Int32, geometry: Int32, down: Double, up: Double, _ indexOfKey: [Int32],
-        to list: WritableKeyPath<CoverageSnapshot, [Promise]>
+        in box: Envelope?, to list: WritableKeyPath<CoverageSnapshot, [Promise]>
     ) {
         if let key = row.integer(building) {
             guard indexOfKey[key] >= 0 else { return }
             self[keyPath: list].append(Promise(building: indexOfKey[key], shape: nil, down: down, up: up))
-        } else if let shape = row.shape(geometry) {
+        } else if let shape = row.shape(geometry), box?.intersects(shape.envelope) ?? true {
             self[keyPath: list].append(Promise(building: nil, shape: shape, down: down, up: up))
         }
     }

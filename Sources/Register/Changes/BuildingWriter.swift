@@ -46,6 +46,8 @@ public final class BuildingWriter: BatchWriter {
 
     private enum Phase { case identifiers, rows, duplicates, ranges, matches, done }
     private static let slice = 20_000
+    /// Most rows of one stretch.
+    private static let stretch = 4096
 
     public init(_ context: ImportContext, parameters: ParameterSet) throws(Problem) {
         kind = context.kind
@@ -178,6 +180,8 @@ public final class BuildingWriter: BatchWriter {
         }.enumerated().map { (key: $0.element, index: $0.offset) }
         order.sort { $0.key < $1.key }
         kept = order.map { kept[$0.index] }
+        let keys = directory.arrange(byFirstUse: kept.lazy.map(\.key))
+        for index in kept.indices { kept[index].key = keys[Int(kept[index].key)] }
         try assignLastingNumbers()
         return RowCorrections()
     }
@@ -296,18 +300,33 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func writeRanges(of batch: Batch.ID, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO building_basis VALUES (?, ?)", arguments: [batch, parameters["register.border_m"]])
+        let statement = try db.makeStatement(sql: "INSERT INTO building_range VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         var start = 0
         while start < kept.count {
             var end = start
-            while end < kept.count, kept[end].municipality == kept[start].municipality { end += 1 }
-            try db.execute(
-                sql: "INSERT INTO building_range VALUES (?, ?, ?, ?)",
-                arguments: [
-                    batch, municipalities[Int(kept[start].municipality)], batch << 32 | Int64(start),
-                    batch << 32 | Int64(end - 1),
-                ])
+            var box = Envelope.empty
+            while end < kept.count, end - start < Self.stretch, kept[end].municipality == kept[start].municipality {
+                let block = blocks[Int(kept[end].block)]
+                box.grow(by: SwerefPoint(x: block.x[Int(kept[end].row)], y: block.y[Int(kept[end].row)]))
+                end += 1
+            }
+            try statement.execute(arguments: [
+                batch, batch << 32 | Int64(start), batch << 32 | Int64(end - 1),
+                municipalities[Int(kept[start].municipality)], box.minX, box.minY, box.maxX, box.maxY,
+            ])
+            start = end
+        }
+        try writeKeyRuns(of: batch, in: db)
+    }
+
+    private func writeKeyRuns(of batch: Batch.ID, in db: Database) throws {
+        let statement = try db.makeStatement(sql: "INSERT INTO building_key_run VALUES (?, ?, ?)")
+        let keys = kept.map(\.key).sorted()
+        var start = 0
+        while start < keys.count {
+            var end = start + 1
+            while end < keys.count, keys[end] == keys[end - 1] + 1 { end += 1 }
+            try statement.execute(arguments: [batch, keys[start], keys[end - 1]])
             start = end
         }
     }

@@ -1,4 +1,5 @@
 import GRDB
+import GeoPackage
 
 /// New building ids, written in short slices before the rows that use them.
 public struct IdentifierRange: Sendable {
@@ -14,10 +15,11 @@ public struct IdentifierRange: Sendable {
     public mutating func write(from directory: BuildingDirectory, in db: Database) throws -> Bool {
         let last = min(next + Self.slice, directory.identifiers.count)
         guard next < last else { return false }
-        let statement = try db.cachedStatement(sql: "INSERT INTO building_ref (key, building_id) VALUES (?, ?)")
-        for number in next..<last {
-            try statement.execute(arguments: [number + 1, directory.identifier(number + 1)])
-        }
+        try db.cachedStatement(sql: "INSERT INTO building_ref (key, building_id) VALUES (?, ?)")
+            .stepRaw(next..<last) { binder, number in
+                binder.integer(1, Int64(number + 1))
+                binder.text(2, directory.identifiers.text(number))
+            }
         next = last
         return true
     }

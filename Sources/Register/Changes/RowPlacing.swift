@@ -7,7 +7,11 @@ import Vocabulary
 public struct RowPlacing {
     private let kind: Kind
     private var directory: BuildingDirectory
-    private let placer: BuildingPlacer?
+    /// Made when a row without an id first asks for it: most files name their buildings.
+    private var placer: BuildingPlacer?
+    private let context: ImportContext
+    /// `BuildingPlacer.basis` of the rows placed so far; empty while all have named their buildings.
+    public private(set) var basis = ""
     private var identifiers: IdentifierRange
     private let building: Int?
     private let address: Int?
@@ -23,27 +27,27 @@ public struct RowPlacing {
         address = kind.placing.contains(.address) ? index("address") : nil
         postcode = index("postcode")
         locality = index("locality")
-        let needsPlacer = !kind.placing.isDisjoint(with: [.position, .address])
-        (directory, placer) = try context.store.read(as: .administrator) { db, scope in
-            let directory = try BuildingDirectory(db, scope: scope)
-            let edition = RegisterEdition.inForce(on: context.dated, in: scope)
-            return (directory, needsPlacer ? try BuildingPlacer(edition: edition, db, scope: scope) : nil)
+        self.context = context
+        directory = try context.store.read(as: .administrator) { db, scope in
+            try BuildingDirectory(db, scope: scope)
         }
         identifiers = IdentifierRange(next: directory.storedCount)
     }
 
     /// The building of each row: its key and how it was found; `nil` where the row names a surface or cannot be placed.
-    public mutating func place(_ block: inout CheckedBlock, findings: inout FindingLog) -> [Placement?] {
+    public mutating func place(
+        _ block: inout CheckedBlock, findings: inout FindingLog
+    ) throws(Problem) -> [Placement?] {
         var placements: [Placement?] = Array(repeating: nil, count: block.rowCount)
         for row in 0..<block.rowCount where block.accepted[row] {
-            placements[row] = place(row, &block, &findings)
+            placements[row] = try place(row, &block, &findings)
         }
         return placements
     }
 
     private mutating func place(
         _ row: Int, _ block: inout CheckedBlock, _ findings: inout FindingLog
-    ) -> Placement? {
+    ) throws(Problem) -> Placement? {
         if let building {
             let identifier = block.bytes(building, row)
             if !identifier.isEmpty {
@@ -63,9 +67,13 @@ public struct RowPlacing {
         if !block.shapes.isEmpty, let shape = block.shapes[row], !shape.polygons.isEmpty || !shape.lines.isEmpty {
             return nil
         }
-        if let point = block.position(row), let placement = placer?.place(at: point) { return placement }
+        if kind.placing.contains(.position), let point = block.position(row),
+            let placement = try madePlacer().place(at: point)
+        {
+            return placement
+        }
         if let address, let text = block.string(address, row) {
-            let placement = placer?.place(
+            let placement = try madePlacer().place(
                 address: text, postcode: postcode.flatMap { block.string($0, row) },
                 locality: locality.flatMap { block.string($0, row) })
             if let placement { return placement }
@@ -74,6 +82,20 @@ public struct RowPlacing {
             .unplaced, row: row,
             "Rad \(block.lines[row]): ingen byggnad hittas vid läget eller adressen. Ange byggnadens id.", in: &findings)
         return nil
+    }
+
+    private mutating func madePlacer() throws(Problem) -> BuildingPlacer {
+        if let placer { return placer }
+        let (made, basis) = try context.store.read(as: .administrator) { db, scope in
+            let edition = RegisterEdition.inForce(on: context.dated, in: scope)
+            return (
+                try BuildingPlacer(edition: edition, db, scope: scope),
+                BuildingPlacer.basis(edition: edition, scope: scope)
+            )
+        }
+        placer = made
+        self.basis = basis
+        return made
     }
 
     /// Writes the next slice of ids that the store did not have; false when all are written.

@@ -54,7 +54,7 @@ public final class TableWriter: BatchWriter {
     public func examine(_ block: inout CheckedBlock, findings: inout FindingLog) throws(Problem) {
         rejectNameless(in: &block, findings: &findings)
         noteDuplicates(in: &block, findings: &findings)
-        placements.append(placing?.place(&block, findings: &findings) ?? [])
+        placements.append(try placing?.place(&block, findings: &findings) ?? [])
         blocks.append(block)
     }
 

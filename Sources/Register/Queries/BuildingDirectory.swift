@@ -14,19 +14,20 @@ public struct BuildingDirectory: Sendable {
 
     /// Reads the directory. `building_ref` keys run from 1 without gaps, since ids are only ever added.
     public init(_ db: Database, scope: Scope) throws {
+        let count = try Int.fetchOne(db, sql: "SELECT max(key) FROM building_ref") ?? 0
+        identifiers.reserve(count)
         try db.forEachRow(sql: "SELECT building_id FROM building_ref ORDER BY key") { row in
-            let count = Int(sqlite3_column_bytes(row, 0))
-            guard let text = sqlite3_column_text(row, 0) else { return }
-            _ = identifiers.insert(Array(UnsafeBufferPointer(start: text, count: count))[...])
+            let text = UnsafeBufferPointer(start: sqlite3_column_text(row, 0), count: Int(sqlite3_column_bytes(row, 0)))
+            identifiers.append(new: text)
         }
         storedCount = identifiers.count
         isRegistered = Array(repeating: false, count: storedCount)
         for batch in scope.statistics(of: "buildings") {
             try db.forEachRow(
-                sql: "SELECT key FROM building WHERE fid BETWEEN (?1 << 32) AND (?1 << 32) + 4294967295",
-                arguments: [batch.id]
+                sql: "SELECT first_key, last_key FROM building_key_run WHERE batch = ?", arguments: [batch.id]
             ) { row in
-                isRegistered[Int(sqlite3_column_int64(row, 0)) - 1] = true
+                let (first, last) = (Int(sqlite3_column_int64(row, 0)), Int(sqlite3_column_int64(row, 1)))
+                for key in first...last { isRegistered[key - 1] = true }
             }
         }
     }
@@ -39,6 +40,22 @@ public struct BuildingDirectory: Sendable {
     /// The key of an id; a new one when it is new.
     public mutating func key(for identifier: ArraySlice<UInt8>) -> Int { identifiers.insert(identifier) + 1 }
 
+    /// Gives new ids keys in the order in which their buildings stand in the register, so that a county's rows lie
+    /// together in every table; ids without a building come last. Returns the new key of each old one.
+    mutating func arrange(byFirstUse keys: some Sequence<Int32>) -> [Int32] {
+        var newKeys = (0...Int32(identifiers.count)).map(\.self)
+        var order: [Int] = []
+        var isPlaced = [Bool](repeating: false, count: identifiers.count - storedCount)
+        for key in keys where Int(key) > storedCount {
+            order.append(Int(key) - 1)
+            isPlaced[Int(key) - 1 - storedCount] = true
+        }
+        for number in storedCount..<identifiers.count where !isPlaced[number - storedCount] { order.append(number) }
+        identifiers.renumber(from: storedCount, order: order)
+        for (place, old) in order.enumerated() { newKeys[old + 1] = Int32(storedCount + place + 1) }
+        return newKeys
+    }
+
     public func identifier(_ key: Int) -> String { String(decoding: identifiers.text(key - 1), as: UTF8.self) }
 }
 
@@ -47,10 +64,16 @@ extension Database {
     public func forEachRow(
         sql: String, arguments: StatementArguments = StatementArguments(), _ body: (OpaquePointer) throws -> Void
     ) throws {
-        let statement = try makeStatement(sql: sql)
-        try statement.setArguments(arguments)
-        let raw = statement.sqliteStatement
-        defer { withExtendedLifetime(statement) {} }
+        try makeStatement(sql: sql).forEachRow(arguments: arguments, body)
+    }
+}
+
+extension Statement {
+    /// Steps through the rows, again with other arguments as often as wanted.
+    public func forEachRow(arguments: StatementArguments, _ body: (OpaquePointer) throws -> Void) throws {
+        try setArguments(arguments)
+        let raw = sqliteStatement
+        defer { sqlite3_reset(raw) }
         while true {
             let status = sqlite3_step(raw)
             guard status == SQLITE_ROW else {

@@ -36,6 +36,11 @@ public struct BuildingPlacer: Sendable {
         let locality: String?
     }
 
+    /// Names what rows are placed by: as long as it is the same, so are their places.
+    public static func basis(edition: RegisterEdition?, scope: Scope) -> String {
+        "\(edition?.batch.id ?? 0): " + scope.statistics(of: "addresses").map { String($0.id) }.joined(separator: " ")
+    }
+
     public init(edition: RegisterEdition?, _ db: Database, scope: Scope) throws {
         var keys: [Int32] = []
         var xs: [Double] = []

@@ -76,7 +76,7 @@ struct StoreCheck {
     /// Tables, views, triggers, and the rows that came with them.
     mutating func schema(against blank: DatabaseQueue) throws {
         let layers = try RegisteredLayer.list(db, where: "true")
-        let entered = try RegisteredLayer.list(db, where: "batch.state = 'accepted'")
+        let entered = try RegisteredLayer.list(db, where: "shown AND batch.state = 'accepted'")
         let arriving = try Int64.fetchAll(db, sql: "SELECT id FROM batch WHERE state = 'arriving'")
         let (expected, rows) = try blank.write { blank in
             try blank.execute(sql: "PRAGMA foreign_keys = OFF")

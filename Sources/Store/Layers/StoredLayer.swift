@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GeoPackage
 import Geometry
+import Vocabulary
 
 /// How the rows of an open batch are shown to QGIS and other programs that open the store as a GeoPackage.
 public struct StoredLayer: Sendable {
@@ -59,16 +60,20 @@ public struct ArrivedLayer: Sendable {
     /// SHA-256 over the nodes of its R-tree; of nothing where there is none.
     let treeHash: Data
 
-    /// Enters the layer in the GeoPackage's tables and in the store's own list.
+    /// Enters the layer in the store's own list and, where anyone may see it, in the GeoPackage's tables.
     func register(batch: Batch.ID, header: Row, in db: Database) throws {
         let edition: String = header["edition"]
         let isMadeUp: Bool = header["made_up"]
         let title = title + (edition.isEmpty ? "" : " \(edition)") + ", leverans \(batch)" + (isMadeUp ? " (påhittat läge)" : "")
         let box = extent.isEmpty ? nil : extent
+        // Nobody could take back a layer from a program that has it open when a loan runs out.
+        let isShown = (header["class"] as String) == Confidentiality.open.rawValue && (header["lent_until"] as Int?) == nil
         try db.execute(
-            sql: "INSERT INTO layer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [batch, name, title, view, geometryType, box?.minX, box?.minY, box?.maxX, box?.maxY, treeHash])
-        try RegisteredLayer.list(db, where: "id = \(batch)").forEach { layer in
+            sql: "INSERT INTO layer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                batch, name, title, isShown, view, geometryType, box?.minX, box?.minY, box?.maxX, box?.maxY, treeHash,
+            ])
+        try RegisteredLayer.list(db, where: "id = \(batch) AND shown").forEach { layer in
             try db.execute(sql: layer.view)
             try layer.enter(in: db)
         }
