@@ -51,4 +51,35 @@ public enum GeometryBlob {
         let (x, y) = (number(body + 5), number(body + 13))
         return (Envelope(minX: x, minY: y, maxX: x, maxY: y), type)
     }
+
+    /// Every stretch between two points of the lines that `encode` wrote; other shapes have none.
+    public static func forEachSegment(
+        of bytes: UnsafeRawBufferPointer, _ body: (SwerefPoint, SwerefPoint) -> Void
+    ) {
+        var offset = bytes.count > 3 && bytes[3] & 0x0e == 2 ? headerLength + 32 : headerLength
+        let whole = { () -> Int? in
+            guard offset + 4 <= bytes.count else { return nil }
+            defer { offset += 4 }
+            return Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        }
+        let point = { (offset: Int) in
+            SwerefPoint(
+                x: Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))),
+                y: Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))))
+        }
+        offset += 1
+        guard let type = whole(), type == 2 || type == 5, let parts = type == 2 ? 1 : whole() else { return }
+        for _ in 0..<parts {
+            // A part of several lines has a head of its own.
+            if type == 5 { offset += 5 }
+            guard let count = whole(), count > 0, offset + 16 * count <= bytes.count else { return }
+            var last = point(offset)
+            for index in 1..<max(1, count) {
+                let next = point(offset + 16 * index)
+                body(last, next)
+                last = next
+            }
+            offset += 16 * count
+        }
+    }
 }

@@ -52,6 +52,8 @@ final class SampleStore {
 
     /// Files and settings that leave a row in every table.
     func fill() throws {
+        let ring = "499000 6699000, 511000 6699000, 511000 6701000, 499000 6701000, 499000 6699000"
+        try bring("boundaries", "code;name;wkt\n9101;Byn;POLYGON ((\(ring)))\n")
         let header = "building_id,x,y,use,address\n"
         try bring("buildings", header + Self.houses.joined()) { $0.edition = "2023" }
         try bring("buildings", header + Self.houses.dropFirst(3).joined() + "NY,510000,6700000,holiday,\n") {

@@ -275,9 +275,7 @@ extension CoverageSnapshot {
                     """,
                 arguments: [batch.id]
             ) { row in
-                for line in row.shape(0)?.lines ?? [] {
-                    for (a, b) in zip(line.points, line.points.dropFirst()) { fibreSegments.append(Segment(a, b)) }
-                }
+                row.forEachSegment(0) { fibreSegments.append(Segment($0, $1)) }
             }
         }
         let snap = parameters["network.snap_m"]

@@ -300,6 +300,8 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func writeRanges(of batch: Batch.ID, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO building_basis VALUES (?, ?)", arguments: [batch, parameters["register.border_m"]])
         let statement = try db.makeStatement(sql: "INSERT INTO building_range VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         var start = 0
         while start < kept.count {

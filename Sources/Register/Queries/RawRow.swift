@@ -27,6 +27,13 @@ extension OpaquePointer {
             y: Double(bitPattern: UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))))
     }
 
+    /// Every stretch between two points of the lines in a column of the current row, read in place.
+    public func forEachSegment(_ column: Int32, _ body: (SwerefPoint, SwerefPoint) -> Void) {
+        guard let start = sqlite3_column_blob(self, column) else { return }
+        let blob = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(self, column)))
+        GeometryBlob.forEachSegment(of: blob, body)
+    }
+
     /// A whole number of the current row; `nil` for NULL.
     public func integer(_ column: Int32) -> Int? {
         sqlite3_column_type(self, column) == SQLITE_NULL ? nil : Int(sqlite3_column_int64(self, column))
