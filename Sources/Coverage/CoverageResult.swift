@@ -18,20 +18,23 @@ public struct CoverageResult: Sendable {
         let parameters = snapshot.parameters
         let evaluation = StateEvaluation(snapshot)
         let access = SpeedClass(down: parameters["access.down_mbps"], up: parameters["access.up_mbps"])
-        let (states, distances) = evaluation.states(at: access, withDistances: true)
-        var classStates = [access: states]
-        let wanted =
-            CoverageFigures.shareClasses.map { SpeedClass(down: $0) }
-            + goals.filter { !$0.needsMobileData }.map { $0.speedClass }
-        for speed in wanted where classStates[speed] == nil {
-            classStates[speed] = evaluation.states(at: speed).states
-        }
         let fibreOnly = SpeedClass(down: access.down, up: access.up, technologies: SpeedClass.mask([.fibre]))
+        let wanted =
+            [fibreOnly] + CoverageFigures.shareClasses.map { SpeedClass(down: $0) }
+            + goals.filter { !$0.needsMobileData }.map { $0.speedClass }
+        var classes = [access]
+        for speed in wanted where !classes.contains(speed) { classes.append(speed) }
+        // Each class has a part that only one core can do; side by side they fill both.
+        let results = SlicedTally.each(of: classes.count) { [classes] in
+            evaluation.states(at: classes[$0], withDistances: $0 == 0)
+        }
+        let (states, distances) = results[0]
+        let classStates = Dictionary(uniqueKeysWithValues: zip(classes, results.map(\.states)))
         self.snapshot = snapshot
         self.states = states
         self.distances = distances
         self.classStates = classStates
-        fibre = evaluation.states(at: fibreOnly).states
+        fibre = classStates[fibreOnly] ?? states
         planned = PromiseMarks.marks(snapshot.plans, down: access.down, up: access.up, in: snapshot)
         granted = PromiseMarks.marks(snapshot.grants, down: 0, up: 0, in: snapshot)
     }

@@ -6,11 +6,14 @@ enum PromiseMarks {
     /// surface, and a line in nothing by itself.
     static func marks(_ promises: [Promise], down: Double, up: Double, in snapshot: CoverageSnapshot) -> [Bool] {
         var marks = [Bool](repeating: false, count: snapshot.count)
-        let fast = promises.filter { $0.down >= down && $0.up >= up }
-        for promise in fast {
-            if let building = promise.building { marks[Int(building)] = true }
+        var shapes: [Shape] = []
+        for promise in promises where promise.down >= down && promise.up >= up {
+            if let building = promise.building {
+                marks[Int(building)] = true
+            } else if let shape = promise.shape {
+                shapes.append(shape)
+            }
         }
-        let shapes = fast.filter { $0.building == nil }.compactMap(\.shape)
         guard !shapes.isEmpty else { return marks }
         let index = PolygonIndex(shapes)
         for building in 0..<snapshot.count where !marks[building] {
