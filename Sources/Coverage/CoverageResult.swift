@@ -97,6 +97,17 @@ public struct CoverageResult: Sendable {
         if fibre[building] != .lacking { figures.fibreReached += 1 }
     }
 
+    /// How far a goal is in each group of buildings; `group` gives a building's number, or a negative one to leave it out.
+    public func outcomes(of goal: Goal, groups: Int, group: @Sendable (Int) -> Int) -> [GoalOutcome] {
+        guard !goal.needsMobileData else {
+            return (0..<groups).map { _ in GoalOutcome(goal: goal, numerator: nil, denominator: nil) }
+        }
+        return progress(towards: goal, groups: groups, group: group).map {
+            GoalOutcome(
+                goal: goal, numerator: $0.reached.count(of: goal.unit), denominator: $0.all.count(of: goal.unit))
+        }
+    }
+
     /// How far a goal is in each group of buildings; `group` gives a building's number, or a negative one to leave it
     /// out. Needs no mobile data.
     func progress(towards goal: Goal, groups: Int, group: @Sendable (Int) -> Int) -> [GoalProgress] {
