@@ -65,10 +65,9 @@ public struct NationCoverage: Sendable {
         for goal in inputs.goals {
             if let own = inputs.own.first(where: { $0.identifier == goal.area }) {
                 let index = PolygonIndex([own.shape])
-                let outcome = result.outcome(of: goal) {
-                    index.firstOwner(holding: SwerefPoint(x: snapshot.xs[$0], y: snapshot.ys[$0])) != nil
+                outcomes["00", default: []] += result.outcomes(of: goal, groups: 1) {
+                    index.firstOwner(holding: SwerefPoint(x: snapshot.xs[$0], y: snapshot.ys[$0])) != nil ? 0 : -1
                 }
-                outcomes["00", default: []].append(outcome)
                 continue
             }
             let parts = result.outcomes(of: goal, groups: snapshot.municipalities.count) { Int(snapshot.municipality[$0]) }

@@ -41,7 +41,7 @@ struct SurveyCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let viewer = try options.viewer()
+            let viewer = try options.viewer(in: store)
             let survey = try store.read(as: viewer) { db, scope in
                 try scope.viewer.require(.secretariat)
                 return try Survey.survey(of: year, db)

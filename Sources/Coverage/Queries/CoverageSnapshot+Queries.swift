@@ -222,19 +222,6 @@ extension CoverageSnapshot {
         return runs
     }
 
-    /// Stretches of keys that hold every building here; small gaps are read past.
-    private static func runs(of indexOfKey: [Int32]) -> [ClosedRange<Int64>] {
-        var runs: [ClosedRange<Int64>] = []
-        for key in indexOfKey.indices where indexOfKey[key] >= 0 {
-            if let last = runs.last, last.upperBound + 64 >= key {
-                runs[runs.count - 1] = last.lowerBound...Int64(key)
-            } else {
-                runs.append(Int64(key)...Int64(key))
-            }
-        }
-        return runs
-    }
-
     private struct OwnPlace {
         let point: SwerefPoint?
         let address: String
