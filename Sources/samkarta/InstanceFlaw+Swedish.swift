@@ -18,7 +18,8 @@ extension InstanceFlaw.Reason {
         case .sumTooLarge: "kostnader och priser blir tillsammans för stora att räkna exakt. Räkna i en större enhet."
         case .selfLoop(let node): "kanten går från nod \(node) till sig själv."
         case .outOfRange(let node, let nodes): "nod \(node) finns inte; noderna är 1 till \(nodes)."
-        case .tooMuchAnnounced(let name, let count): "\(name) \(SwedishText.number(count)) är fler än filen har plats för."
+        case .tooMuchAnnounced(let name, let count):
+            "\(name) \(SwedishText.number(count)) är fler än filen har plats för."
         case .countDiffers(let name, let announced, let found):
             "\(name) anger \(SwedishText.number(announced)), men filen har \(SwedishText.number(found))."
         case .directed: "riktade bågar (A) stöds inte, bara kanter (E)."

@@ -30,7 +30,8 @@ struct Solve: ParsableCommand {
         } catch {
             throw Problem(
                 "solve.unreachable",
-                "\(SwedishText.number(error.count)) av \(SwedishText.number(instance.terminalCount)) terminaler går inte att nå från den första.")
+                "\(SwedishText.number(error.count)) av \(SwedishText.number(instance.terminalCount)) terminaler går inte att nå från den första."
+            )
         }
         if let solution { try write(tree, of: instance, to: solution) }
         let used = ProcessTime.seconds
@@ -60,7 +61,8 @@ struct Solve: ParsableCommand {
         if tree.isOptimal { return "\(cost), bevisat billigast." }
         let bound = "minst \(SwedishText.number(Int(tree.lowerBound)))"
         guard let gap = tree.gap else { return "\(cost); inget bevisat om den billigaste." }
-        return "\(cost); den billigaste kostar \(bound), så högst \(SwedishText.number(gap * 100, decimals: 3)) % skiljer."
+        return
+            "\(cost); den billigaste kostar \(bound), så högst \(SwedishText.number(gap * 100, decimals: 3)) % skiljer."
     }
 
     private func read() throws -> SteinerInstance {

@@ -75,9 +75,11 @@ struct BranchAndBound {
         }
     }
 
+    /// Some roots, for the bound differs from root to root.
     private static func roots(of stage: Stage) -> [Int32] {
         let terminals = stage.graph.terminals
-        return Array(Set([terminals[0], terminals[terminals.count / 2], terminals[terminals.count - 1]])).sorted()
+        let count = min(terminals.count, 6)
+        return (0..<count).map { terminals[$0 * terminals.count / count] }
     }
 
     /// The free node with most tree edges, else with most edges.

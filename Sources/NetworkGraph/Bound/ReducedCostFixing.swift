@@ -22,14 +22,18 @@ struct ReducedCostFixing {
             for arc in graph.arcRange(node) {
                 let tail = graph.arcs[arc].head
                 guard fromRoot[tail] < room else { continue }
-                if fromRoot[tail] + ascent.reduced[arc] + toTerminal[node] < room { isNeeded[graph.arcs[arc].edge] = true }
+                if fromRoot[tail] + ascent.reduced[arc] + toTerminal[node] < room {
+                    isNeeded[graph.arcs[arc].edge] = true
+                }
             }
         }
         for edge in 0..<Int32(graph.edgeCount) where !isNeeded[edge] { droppedEdges.append(edge) }
         requiredNodes = graph.prized.filter { ascent.prizeLeft[$0] >= room }
     }
 
-    private static func distances(_ ascent: DualAscent, from starts: [Int32], isForward: Bool, _ budget: Budget) -> FlatArray<Int64> {
+    private static func distances(_ ascent: DualAscent, from starts: [Int32], isForward: Bool, _ budget: Budget)
+        -> FlatArray<Int64>
+    {
         let graph = ascent.graph
         let label = FlatArray<Int64>(repeating: .max, count: graph.nodeCount)
         var heap = MinHeap()

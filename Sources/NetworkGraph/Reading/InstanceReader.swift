@@ -54,7 +54,9 @@ struct InstanceReader {
     }
 
     private func checkSections() throws(InstanceFlaw) {
-        for needed in ["Graph", "Terminals"] where !sectionsSeen.contains(needed) { throw flaw(.missingSection(needed)) }
+        for needed in ["Graph", "Terminals"] where !sectionsSeen.contains(needed) {
+            throw flaw(.missingSection(needed))
+        }
     }
 
     private func flaw(_ reason: InstanceFlaw.Reason) -> InstanceFlaw {
@@ -64,7 +66,8 @@ struct InstanceReader {
     // MARK: Sections
 
     private enum Section {
-        case graph, terminals, other(String)
+        case graph, terminals
+        case other(String)
 
         var name: String {
             switch self {

@@ -15,7 +15,7 @@ struct Annealing {
     private static let cooled = 0.9
 
     func improve(_ tree: CurrentTree, seed: UInt64, budget: Budget) {
-        guard tree.edgeCost > 0 else { return }
+        guard tree.graph.edgeCount > 0 else { return }
         let search = BallSearch(tree, seed: seed, budget: budget)
         var random = SeededRandom(seed: ~seed)
         let edgeCount = max(1, tree.degrees.elements.reduce(0) { $0 + Int($1) } / 2)

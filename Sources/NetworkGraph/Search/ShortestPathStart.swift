@@ -16,7 +16,12 @@ final class ShortestPathStart {
 
     /// Nodes that hang together and hold all mandatory ones, the root first. This is a first answer: it finishes
     /// whatever the budget. Closed edges may part a prize from the root, but not a mandatory node.
-    func nodes(at prices: some EdgePrices, into joined: inout FlatStack<Int32>, budget: Budget) {
+    ///
+    /// A prize is reached when it pays for its own way, or with `takingAll` in any case: several may pay for a way that
+    /// none of them would.
+    func nodes(
+        at prices: some EdgePrices, takingAll: Bool = false, into joined: inout FlatStack<Int32>, budget: Budget
+    ) {
         label.fill(.max)
         isJoined.fill(false)
         heap.removeAll()
@@ -29,8 +34,8 @@ final class ShortestPathStart {
         heap.push(0, graph.root)
         while let (key, node) = heap.pop().map({ ($0.key, $0.node) }) {
             guard key == label[node] else { continue }
-            if missing == 0, key > dearestPrize { break }
-            if !isJoined[node], wants(node, at: key, prices) {
+            if missing == 0, key > dearestPrize, !takingAll { break }
+            if !isJoined[node], takingAll ? graph.prizes[node] > 0 : wants(node, at: key, prices) {
                 var path = node
                 while !isJoined[path] {
                     isJoined[path] = true

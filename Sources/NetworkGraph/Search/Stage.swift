@@ -31,12 +31,19 @@ final class Stage {
         remainder.edges.map { whole.standsFor($0, among: marked) }
     }
 
-    /// Grows a tree anew.
+    /// Grows a tree anew. Where there are prizes it is grown both ways, and the cheaper tree stays.
     func plant(at prices: some EdgePrices, budget: Budget) {
+        let start = ShortestPathStart(graph)
+        let maker = TreeMaker(graph)
         var nodes = FlatStack<Int32>()
-        ShortestPathStart(graph).nodes(at: prices, into: &nodes, budget: budget)
         var edges = FlatStack<Int32>()
-        _ = TreeMaker(graph).tree(among: nodes, edges: &edges, budget: budget)
-        tree.replace(by: (0..<edges.count).map { edges[$0] })
+        var best: (value: Int64, edges: [Int32])? = nil
+        for takingAll in graph.prized.isEmpty ? [false] : [false, true] {
+            start.nodes(at: prices, takingAll: takingAll, into: &nodes, budget: budget)
+            let made = maker.tree(among: nodes, edges: &edges, budget: budget)
+            if let best, best.value <= made.cost - made.prizes { continue }
+            best = (made.cost - made.prizes, (0..<edges.count).map { edges[$0] })
+        }
+        tree.replace(by: best?.edges ?? [])
     }
 }

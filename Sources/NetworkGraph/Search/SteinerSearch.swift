@@ -58,8 +58,13 @@ final class SteinerSearch {
     /// What branch and bound may prove in seconds.
     private var isSmall: Bool { stage.graph.edgeCount < 1500 }
 
-    /// Steps by edge for a run that only tidies up.
+    /// Steps by edge for a run that only tidies up, and the fewest with which trees are grown apart.
     private static let shortSteps = 100
+    private static let fewestSteps = 500
+
+    /// Trees grown between two mergings, and how hot they start.
+    private static let treesPerGeneration = 3
+    private static let heat = 0.3
 
     // MARK: Steps
 
@@ -95,55 +100,74 @@ final class SteinerSearch {
         record()
     }
 
-    /// Raises the bound from some roots and takes away what it proves useless.
+    /// Bounds and cuts off as long as much can be cut off.
     private func ascend() {
+        var before = Int.max
+        while !isProven, !budget.isOver, stage.graph.edgeCount < before - before / 10 {
+            before = stage.graph.edgeCount
+            ascendOnce()
+        }
+    }
+
+    /// Raises the bound from several roots, for it differs much from root to root, and takes away what they prove useless.
+    private func ascendOnce() {
         let ascent = DualAscent(stage.graph)
-        var dropped: Set<Int32> = []
-        for root in roots(4) {
-            if budget.isOver { break }
+        var isDropped = [Bool](repeating: false, count: stage.graph.edgeCount)
+        let end = budget.usedShare + Self.boundShare * (budget.end - budget.usedShare)
+        for (turn, root) in roots(Self.rootsPerTurn).enumerated() {
+            if budget.isOver || (turn > 0 && budget.usedShare > end) { break }
             ascent.ascend(from: root, budget: budget)
             bound = max(bound, min(bestCost, ascent.bound + stage.fixedCost))
             if isProven { return }
             guard ascent.isFinished else { break }
-            let kept = stage.tree.edges
-            stage.plant(at: SaturatedEdges(ascent), budget: budget)
-            improve(heat: 0, steps: Self.shortSteps)
-            if stage.cost > bestCost { stage.tree.replace(by: kept) }
+            if turn < Self.pruningRoots {
+                let kept = stage.tree.edges
+                stage.plant(at: SaturatedEdges(ascent), budget: budget)
+                improve(heat: 0, steps: Self.shortSteps)
+                if stage.cost > bestCost { stage.tree.replace(by: kept) }
+            }
             let fixing = ReducedCostFixing(ascent, upperBound: bestCost - stage.fixedCost, budget: budget)
-            dropped.formUnion(fixing.droppedEdges)
+            for edge in fixing.droppedEdges { isDropped[Int(edge)] = true }
             for node in fixing.requiredNodes { whole.require(stage.standingNode(node)) }
         }
-        guard !dropped.isEmpty else { return }
-        whole.delete(all: stage.standing(dropped.sorted()))
+        guard isDropped.contains(true) else { return }
+        whole.delete(all: stage.standing((0..<Int32(isDropped.count)).filter { isDropped[Int($0)] }))
         whole.shrinkThoroughly(budget)
         restage()
     }
 
-    private func roots(_ count: Int) -> [Int32] {
-        let terminals = stage.graph.terminals
+    /// Roots in random order, each once.
+    private func roots(_ count: Int) -> ArraySlice<Int32> {
         var random = SeededRandom(seed: seed)
         seed += 1
-        return (0..<min(count, terminals.count)).map { _ in terminals[random.below(terminals.count)] }
+        return stage.graph.terminals.shuffled(using: &random).prefix(count)
     }
+
+    /// Roots tried in one turn, as far as this share of what is left of the budget goes, and how many of them also grow
+    /// a tree.
+    private static let rootsPerTurn = 40
+    private static let boundShare = 0.1
+    private static let pruningRoots = 3
 
     /// Trees grown and annealed apart from each other, then merged.
     private func improveByGenerations() {
-        let perTree = Annealing.stepsPerEdge * stage.graph.edgeCount
-        guard depth == 0, budget.stepsLeft > 3 * perTree else {
-            improve(heat: 0, steps: depth == 0 ? Annealing.stepsPerEdge : 500)
+        // Merging may take as long as a tree and a half.
+        let affordable = budget.stepsLeft / stage.graph.edgeCount * 2 / (2 * Self.treesPerGeneration + 3)
+        let steps = min(Annealing.stepsPerEdge, affordable)
+        guard depth == 0, steps >= Self.fewestSteps else {
+            improve(heat: 0, steps: depth == 0 ? Annealing.stepsPerEdge : Self.fewestSteps)
             return
         }
         var trees = [stage.tree.edges]
-        for _ in 0..<3 {
+        for _ in 0..<Self.treesPerGeneration {
             if budget.isOver { break }
             seed += 1
             stage.plant(at: Disturbance(salt: UInt32(seed), strength: 300), budget: budget)
-            improve(heat: 0.3, steps: Annealing.stepsPerEdge)
+            improve(heat: Self.heat, steps: steps)
             trees.append(stage.tree.edges)
         }
         merge(trees)
     }
-
     private func merge(_ trees: [[Int32]]) {
         let merging = TreeMerging(trees, of: stage.graph)
         let share = budget.usedShare

@@ -38,7 +38,9 @@ final class TreeMaker {
 
     /// A tree among `nodes`, which hang together, holding all that are mandatory or demanded. The first node is one of
     /// those. Answers the tree's cost and the finite prizes it collects; its edges are left in `edges`.
-    func tree(among nodes: borrowing FlatStack<Int32>, edges: inout FlatStack<Int32>, budget: Budget) -> (cost: Int64, prizes: Int64) {
+    func tree(among nodes: borrowing FlatStack<Int32>, edges: inout FlatStack<Int32>, budget: Budget) -> (
+        cost: Int64, prizes: Int64
+    ) {
         span(nodes, budget)
         let answer = strip(from: nodes[0], edges: &edges)
         for index in 0..<nodes.count {
