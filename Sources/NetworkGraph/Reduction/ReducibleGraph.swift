@@ -13,8 +13,6 @@ final class ReducibleGraph {
     private let degrees: FlatArray<Int32>
     /// What the tree holds as soon as it reaches the node.
     private let attached: FlatArray<Int32>
-    /// The node a contracted node became part of; itself while it stands.
-    private let mergedInto: FlatArray<Int32>
     private var telling: EdgeStories
     private let mark: FlatArray<Int32>
 
@@ -41,13 +39,11 @@ final class ReducibleGraph {
         prizes = FlatArray(problem.prizes)
         degrees = FlatArray(repeating: 0, count: nodeCount)
         attached = FlatArray(repeating: EdgeStories.none, count: nodeCount)
-        mergedInto = FlatArray(repeating: 0, count: nodeCount)
         mark = FlatArray(repeating: Self.none, count: nodeCount)
         isWaiting = FlatArray(repeating: false, count: nodeCount)
         telling = EdgeStories(edgeCount: liveEdges)
         root = problem.root
         mandatoryCount = problem.prizes.count { $0 == SteinerProblem.mandatory }
-        for node in 0..<Int32(nodeCount) { mergedInto[node] = node }
         for edge in stride(from: Int32(liveEdges) - 1, through: 0, by: -1) {
             stories[edge] = edge
             heads[2 * edge] = problem.heads[Int(edge)]
@@ -64,7 +60,6 @@ final class ReducibleGraph {
     func isSteiner(_ node: Int32) -> Bool { prizes[node] == 0 }
     func isStanding(_ edge: Int32) -> Bool { heads[2 * edge] != Self.none }
     func degree(_ node: Int32) -> Int { Int(degrees[node]) }
-    func prize(_ node: Int32) -> Int64 { prizes[node] }
     func cost(_ edge: Int32) -> Int64 { costs[edge] }
 
     func ends(of edge: Int32) -> (tail: Int32, head: Int32) { (heads[2 * edge + 1], heads[2 * edge]) }
@@ -80,19 +75,6 @@ final class ReducibleGraph {
             half = next[half]
         }
     }
-
-    /// Where a node of the problem is now.
-    func standing(_ node: Int32) -> Int32 {
-        var current = node
-        while mergedInto[current] != current {
-            mergedInto[current] = mergedInto[mergedInto[current]]
-            current = mergedInto[current]
-        }
-        return current
-    }
-
-    /// The only edge at a node of degree one.
-    private func onlyHalf(_ node: Int32) -> Int32 { firstHalf[node] }
 
     // MARK: Changing
 
@@ -171,7 +153,6 @@ final class ReducibleGraph {
         prizes[keep] = SteinerProblem.mandatory
         prizes[gone] = 0
         if gone == root { root = keep }
-        mergedInto[gone] = keep
         while firstHalf[gone] != Self.none {
             let moved = firstHalf[gone]
             unlink(moved, at: gone)
@@ -185,14 +166,13 @@ final class ReducibleGraph {
 
     /// Hangs a node on its only neighbour: whoever reaches the neighbour takes it too.
     private func hang(_ node: Int32) {
-        let half = onlyHalf(node)
+        let half = firstHalf[node]
         let neighbour = heads[half]
         let edge = half >> 1
         fixedCost += costs[edge]
         prizes[neighbour] += prizes[node] - costs[edge]
         prizes[node] = 0
         attached[neighbour] = telling.join(attached[neighbour], telling.join(attached[node], stories[edge]))
-        mergedInto[node] = neighbour
         delete(edge)
     }
 
@@ -347,7 +327,7 @@ final class ReducibleGraph {
     }
 
     func wakeAll() {
-        for node in stride(from: Int32(nodeCount) - 1, through: 0, by: -1) where mergedInto[node] == node { wake(node) }
+        for node in stride(from: Int32(nodeCount) - 1, through: 0, by: -1) { wake(node) }
     }
 
     // MARK: What is left

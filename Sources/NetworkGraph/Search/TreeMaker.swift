@@ -5,7 +5,7 @@ final class TreeMaker {
     private let graph: SteinerGraph
     private let isChosen: FlatArray<Bool>
     private let mustStay: FlatArray<Bool>
-    private let place: FlatArray<Int32>
+    private let isKept: FlatArray<Bool>
     private let sets: DisjointSets
     private let onTree: FlatArray<Bool>
     private let gain: FlatArray<Int64>
@@ -26,7 +26,7 @@ final class TreeMaker {
         self.graph = graph
         isChosen = FlatArray(repeating: false, count: graph.nodeCount)
         mustStay = FlatArray(repeating: false, count: graph.nodeCount)
-        place = FlatArray(repeating: -1, count: graph.nodeCount)
+        isKept = FlatArray(repeating: false, count: graph.nodeCount)
         sets = DisjointSets(count: graph.nodeCount)
         onTree = FlatArray(repeating: false, count: graph.edgeCount)
         gain = FlatArray(repeating: 0, count: graph.nodeCount)
@@ -114,14 +114,14 @@ final class TreeMaker {
             let node = order[index]
             let edge = parentEdge[node]
             if edge >= 0 {
-                guard onTree[edge], place[graph.otherEnd(of: edge, from: node)] >= 0 else { continue }
+                guard onTree[edge], isKept[graph.otherEnd(of: edge, from: node)] else { continue }
                 cost += graph.costs[edge]
                 edges.push(edge)
             }
-            place[node] = Int32(index)
+            isKept[node] = true
             if !graph.isMandatory(node) { prizes += graph.prizes[node] }
         }
-        for index in 0..<order.count { place[order[index]] = -1 }
+        for index in 0..<order.count { isKept[order[index]] = false }
         return (cost, prizes)
     }
 }

@@ -20,7 +20,7 @@ public final class Budget {
     /// The search ends when it has found nothing better for long, instead of at its limit.
     let endsWhenIdle: Bool
 
-    /// Steps between two looks at the clock: under a millisecond's work.
+    /// Steps between two looks at the clock: about a millisecond's work.
     private static let stepsBetweenLooks = 50_000
 
     public init(_ limit: Limit) {
@@ -46,9 +46,6 @@ public final class Budget {
 
     /// Whether what is going on now has used what it may.
     var isOver: Bool { share >= end }
-
-    /// Whether all is used.
-    var isSpent: Bool { share >= 1 }
 
     /// Lets `part` of the search use the budget up to a share of the whole, or to where the surrounding part must end.
     func within<Answer>(share: Double, _ part: () throws -> Answer) rethrows -> Answer {

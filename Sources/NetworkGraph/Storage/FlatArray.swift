@@ -41,10 +41,5 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
 
     func fill(_ value: Element) { base.update(repeating: value, count: count) }
 
-    func copy(from other: borrowing FlatArray<Element>) {
-        assert(count == other.count, "copies between runs of one length")
-        base.update(from: other.base, count: count)
-    }
-
     var elements: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }
