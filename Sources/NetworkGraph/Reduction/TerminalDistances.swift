@@ -23,7 +23,8 @@ final class TerminalDistances {
             base[node] = node
             heap.push(0, node)
         }
-        while let entry = heap.pop() {
+        // Stopped early, what is labelled is still no shorter than it is.
+        while !budget.isOver, let entry = heap.pop() {
             guard entry.key == label[entry.node] else { continue }
             graph.forEachEdge(at: entry.node) { edge, head in
                 let reached = entry.key + graph.cost(edge)
@@ -35,7 +36,7 @@ final class TerminalDistances {
             }
             budget.spend(graph.degree(entry.node) + 1)
         }
-        mergeRegions(graph, budget)
+        if !budget.isOver { mergeRegions(graph, budget) }
     }
 
     private struct Border: BitwiseCopyable {

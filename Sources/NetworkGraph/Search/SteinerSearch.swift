@@ -29,16 +29,15 @@ final class SteinerSearch {
 
     private var isProven: Bool { bound >= bestCost }
 
+    /// Goes on until all is proven, the budget ends or, where that is enough, nothing better turns up.
     func run() {
         if stage.isSettled { bound = bestCost }
         guard !isProven, !budget.isOver else { return }
         let start = budget.usedShare
         let room = budget.end - start
-        budget.within(share: start + 0.15 * room) {
-            whole.shrinkThoroughly(budget)
-            restage()
-        }
-        guard !isProven else { return }
+        budget.within(share: start + 0.15 * room) { whole.shrinkThoroughly(budget) }
+        restage()
+        guard !isProven, !budget.isOver else { return }
         budget.within(share: start + 0.4 * room) {
             improve(heat: 0, steps: isSmall ? Self.shortSteps : Annealing.stepsPerEdge / 3)
         }
@@ -76,7 +75,10 @@ final class SteinerSearch {
     }
 
     /// Lays what is left out anew and finds the best tree again in it.
+    ///
+    /// Not when all is used: nothing looks at the stage any more.
     private func restage() {
+        guard !budget.isSpent else { return }
         guard let next = Stage(whole) else {
             // Only trees that are not cheaper have been cut off.
             bound = bestCost

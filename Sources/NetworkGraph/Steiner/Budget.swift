@@ -47,6 +47,9 @@ public final class Budget {
     /// Whether what is going on now has used what it may.
     var isOver: Bool { share >= end }
 
+    /// Whether all is used.
+    var isSpent: Bool { share >= 1 }
+
     /// Lets `part` of the search use the budget up to a share of the whole, or to where the surrounding part must end.
     func within<Answer>(share: Double, _ part: () throws -> Answer) rethrows -> Answer {
         let outer = end
