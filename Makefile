@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-clients check format
+.PHONY: setup setup-clients build demo test test-clients test-journeys check format
 
 setup:
 	@bash tools/setup.sh
@@ -20,6 +20,10 @@ test: setup
 # Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
 test-clients: setup-clients build
 	bash Tests/Clients/run.sh
+
+# Roles walk the site in Chromium: sign in, read a map, are refused; axe-core on every page.
+test-journeys: setup-clients build
+	bash Tests/Journeys/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift

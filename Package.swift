@@ -4,6 +4,10 @@ import PackageDescription
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -18,6 +22,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
     ],
     targets: [
         // 0 SYSTEM: module maps onto Debian's libraries.
@@ -39,6 +45,8 @@ let package = Package(
         .target(name: "Import", dependencies: ["Store", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
         .target(name: "Register", dependencies: ["Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
 
+        .target(name: "Accounts", dependencies: ["Store", "Vocabulary", grdb, crypto, cryptoExtras]),
+
         // 3 FEATURES
         .target(
             name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "GeoPackage", "Geometry", "Vocabulary", grdb, sqlite]),
@@ -55,10 +63,23 @@ let package = Package(
         .target(name: "FollowUp", dependencies: ["Register", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
 
         // 4 EDGES
+        .target(
+            name: "MapService",
+            dependencies: [
+                "Publishing", "Coverage", "Eligibility", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry",
+                "Vocabulary",
+            ]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "MapService", "Accounts", "Coverage", "Register", "Store", "GeoFormats", "Geometry", "Vocabulary",
+                hummingbird, hummingbirdCore, mustache,
+            ],
+            resources: [.copy("Templates"), .copy("Static")]),
         .executableTarget(
             name: "samkarta",
             dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Priority", "GeoPackage",
-                "Publishing", "FollowUp", "Synthesis", "NetworkGraph", "ForeignFiles", arguments,
+                "Publishing", "FollowUp", "Synthesis", "NetworkGraph", "ForeignFiles", "Accounts", "MapService", "Web", arguments,
             ]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
@@ -78,6 +99,13 @@ let package = Package(
             dependencies: [
                 "Publishing", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "GeoFormats", "Geometry",
                 "Vocabulary",
+            ]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Store", "Vocabulary", grdb]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "MapService", "Accounts", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles",
+                "GeoFormats", "Geometry", "Vocabulary", hummingbird, hummingbirdCore,
             ]),
         .testTarget(
             name: "FollowUpTests", dependencies: ["FollowUp", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),

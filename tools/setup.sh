@@ -50,12 +50,23 @@ install_wheels() {
     cp "$list" "$mark"
 }
 
+# Files for browsers that come inside wheels; nothing of them is run here.
+install_browser_files() {
+    local list=$here/browser-wheels.txt target=$here/../.samkarta/browser
+    cmp -s "$list" "$target/installed.txt" && return 0
+    echo 'Hämtar filer till webbsidorna'
+    rm -rf "$target"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target "$target" -r "$list"
+    cp "$list" "$target/installed.txt"
+}
+
 install_packages "$here/debian-packages.txt"
 swift --version 2>&1 | grep -q 'Swift version 6' || {
     echo 'Swift 6 saknas. Installera verktygskedjan först.' >&2
     exit 1
 }
 install_wheels "$here/wheels.txt"
+install_browser_files
 if [ "${1:-}" = clients ]; then
     install_packages "$here/client-packages.txt"
     install_wheels "$here/client-wheels.txt"

@@ -86,18 +86,28 @@ public struct CoverageResult: Sendable {
 
     /// How far a goal is in the buildings that `isIn` lets through.
     public func outcome(of goal: Goal, isIn: (Int) -> Bool) -> GoalOutcome {
-        guard !goal.needsMobileData else { return GoalOutcome(goal: goal, numerator: nil, denominator: nil) }
+        outcomes(of: goal, groups: 1) { isIn($0) ? 0 : -1 }[0]
+    }
+
+    /// How far a goal is in each group of buildings; `group` gives a building's number, or a negative one to leave it out.
+    func outcomes(of goal: Goal, groups: Int, group: (Int) -> Int) -> [GoalOutcome] {
+        guard !goal.needsMobileData else {
+            return (0..<groups).map { _ in GoalOutcome(goal: goal, numerator: nil, denominator: nil) }
+        }
         let states = classStates[goal.speedClass] ?? StateEvaluation(snapshot).states(at: goal.speedClass).states
         let wanted = goal.states.compactMap(BuildingState.init(code:))
-        var all = UnitShares()
-        var reached = UnitShares()
-        for building in 0..<snapshot.count where snapshot.isCounted(building) && isIn(building) {
-            all.add(households: snapshot.households[building], workplaces: snapshot.workplaces[building])
-            if wanted.contains(states[building]) {
-                reached.add(households: snapshot.households[building], workplaces: snapshot.workplaces[building])
-            }
+        var all = [UnitShares](repeating: UnitShares(), count: groups)
+        var reached = all
+        for building in 0..<snapshot.count where snapshot.isCounted(building) {
+            let number = group(building)
+            guard number >= 0 else { continue }
+            let (households, workplaces) = (snapshot.households[building], snapshot.workplaces[building])
+            all[number].add(households: households, workplaces: workplaces)
+            if wanted.contains(states[building]) { reached[number].add(households: households, workplaces: workplaces) }
         }
-        return GoalOutcome(goal: goal, numerator: reached.count(of: goal.unit), denominator: all.count(of: goal.unit))
+        return zip(reached, all).map {
+            GoalOutcome(goal: goal, numerator: $0.count(of: goal.unit), denominator: $1.count(of: goal.unit))
+        }
     }
 }
 

@@ -110,11 +110,14 @@ public struct Promise: Sendable, Hashable {
     /// What a plan will give, Mbit/s; infinite for a grant.
     public var down: Double
     public var up: Double
+    /// The day a plan promises; `nil` for a grant.
+    public var readyBy: ReportingDate?
 
-    public init(building: Int32?, shape: Shape?, down: Double, up: Double) {
+    public init(building: Int32?, shape: Shape?, down: Double, up: Double, readyBy: ReportingDate? = nil) {
         self.building = building
         self.shape = shape
         self.down = down
         self.up = up
+        self.readyBy = readyBy
     }
 }

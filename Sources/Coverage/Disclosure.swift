@@ -10,7 +10,7 @@ struct Disclosure: Sendable {
     static let fewest = 5
     /// So many of an area's parts are hidden together, where it has as many: those who know one of them by their office
     /// shall not find another as a difference.
-    private static let together = 3
+    static let together = 3
 
     /// Codes of areas whose whole row is hidden: municipalities, counties, "" for what lies outside all, `00`.
     let rows: Set<String>

@@ -102,6 +102,23 @@ public struct GridIndex: Sendable {
         return best.map { (Int($0.index), $0.squared.squareRoot()) }
     }
 
+    /// Every member in the rectangle, borders included, in ascending order of cell and index.
+    public func members(in box: Envelope) -> [Int] {
+        var found: [Int] = []
+        guard columns > 0, !box.isEmpty else { return found }
+        let cellOf = { (value: Double, origin: Double) in Int(min(max(((value - origin) / cell).rounded(.down), -1), 1e9)) }
+        let (left, right) = (max(0, cellOf(box.minX, originX)), min(columns - 1, cellOf(box.maxX, originX)))
+        let (bottom, top) = (max(0, cellOf(box.minY, originY)), min(rows - 1, cellOf(box.maxY, originY)))
+        guard left <= right, bottom <= top else { return found }
+        for row in bottom...top {
+            for slot in Int(starts[row * columns + left])..<Int(starts[row * columns + right + 1]) {
+                let index = Int(members[slot])
+                if box.contains(SwerefPoint(x: xs[index], y: ys[index])) { found.append(index) }
+            }
+        }
+        return found
+    }
+
     /// Every member no farther than `radius`, in ascending order of cell and index.
     public func members(within radius: Double, of x: Double, _ y: Double) -> [Int] {
         var found: [Int] = []

@@ -16,8 +16,8 @@ struct Amendments: ParsableCommand {
         @OptionGroup var source: AmendmentSource
 
         func run() throws {
-            let viewer = try source.options.viewer()
             let store = try source.options.open()
+            let viewer = try source.options.viewer(in: store)
             let desk = try source.desk(store, viewer)
             if source.options.json {
                 source.options.show(desk.json)
@@ -97,8 +97,8 @@ struct AmendmentSource: ParsableArguments {
     }
 
     func decide(_ ids: [String], _ verdict: AmendmentDecision.Verdict, _ reason: String, _ dnr: String?) throws {
-        let viewer = try options.viewer()
         let store = try options.open()
+        let viewer = try options.viewer(in: store)
         let desk = try desk(store, viewer)
         let newest = try store.read(as: viewer) { db, scope in try EligibilityList.newestEdition(db, scope: scope) }
         guard desk.edition == newest else {

@@ -9,7 +9,7 @@ struct Batches: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let viewer = try options.viewer()
+        let viewer = try options.viewer(in: store)
         let batches = try store.read(as: viewer) { db, scope in
             viewer.role == .administrator ? try Batch.listAll(db) : scope.batches
         }
@@ -44,7 +44,7 @@ struct Withdraw: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let id = try store.perform(WithdrawBatch(batch: batch), as: options.viewer())
+        let id = try store.perform(WithdrawBatch(batch: batch), as: options.viewer(in: store))
         if options.json {
             options.show(.object(["batch": .integer(Int(id)), "state": .string("withdrawn")]))
         } else {

@@ -13,9 +13,9 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var parameters: ParameterOption
 
     func run() throws {
-        let viewer = try options.viewer()
-        try viewer.require(.secretariat, .coordinator, .municipality, .association, .countyBoard)
         let store = try options.open()
+        let viewer = try options.viewer(in: store)
+        try viewer.require(.secretariat, .coordinator, .municipality, .association, .countyBoard)
         guard let first = try date(from, option: "--from"), let last = try date(to, option: "--to") else { return }
         let changes = try CoverageChanges.between(
             first, last, division: by ?? .nation, area: area == "00" ? nil : area, in: store,

@@ -23,7 +23,7 @@ struct CoverageCommand: ParsableCommand {
         let set = try parameters.set(in: store)
         let question = try CoverageQuestion(
             survey: samkarta.date(survey, option: "--survey"), division: by, area: area, asksGoals: goals)
-        let answer = try question.answer(from: store, parameters: set, viewer: options.viewer(), started: started)
+        let answer = try question.answer(from: store, parameters: set, viewer: options.viewer(in: store), started: started)
         if options.json { options.show(answer.json) } else { answer.print() }
     }
 }

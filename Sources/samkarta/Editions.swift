@@ -12,7 +12,8 @@ struct Editions: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let editions = try options.open().read(as: options.viewer()) { _, scope in RegisterEdition.list(in: scope) }
+            let store = try options.open()
+            let editions = try store.read(as: options.viewer(in: store)) { _, scope in RegisterEdition.list(in: scope) }
             if options.json {
                 options.show(
                     .object([
@@ -37,7 +38,8 @@ struct Editions: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let matches = try options.open().read(as: options.viewer()) { db, scope in
+            let store = try options.open()
+            let matches = try store.read(as: options.viewer(in: store)) { db, scope in
                 try RegisterEdition.compare(old, new, db, scope: scope)
             }
             if options.json {

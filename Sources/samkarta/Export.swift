@@ -18,10 +18,10 @@ struct Export: ParsableCommand {
     func run() throws {
         let store = try options.open()
         if kind == "changes" {
-            try show("changes", rows: exportChanges(from: store, for: options.viewer()))
+            try show("changes", rows: exportChanges(from: store, for: options.viewer(in: store)))
             return
         }
-        let viewer = try options.viewer().handingOut
+        let viewer = try options.viewer(in: store).handingOut
         let asked = try Kinds.asked(kind, parameters: .standard)
         guard asked.count == 1, let one = asked.first else {
             throw Problem("export.kind", .usage, "Välj ett slag i taget: \(asked.map(\.name).joined(separator: ", ")).")

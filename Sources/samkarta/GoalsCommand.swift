@@ -13,7 +13,8 @@ struct GoalsCommand: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let goals = try options.open().read(as: options.viewer()) { db, _ in try Goals.list(db) }
+            let store = try options.open()
+            let goals = try store.read(as: options.viewer(in: store)) { db, _ in try Goals.list(db) }
             if options.json {
                 options.show(.object(["goals": .array(goals.map(\.json))]))
                 return
@@ -32,7 +33,7 @@ struct GoalsCommand: ParsableCommand {
         func run() throws {
             let store = try options.open()
             let goals = try SettingsFile.goals(file)
-            try store.perform(AddGoals(goals), as: options.viewer())
+            try store.perform(AddGoals(goals), as: options.viewer(in: store))
             if options.json {
                 options.show(.object(["goals": .array(goals.map(\.json))]))
             } else {

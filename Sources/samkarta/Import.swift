@@ -28,7 +28,7 @@ struct Import: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let viewer = try options.viewer()
+        let viewer = try options.viewer(in: store)
         if let settings = SettingsFile(rawValue: kind) {
             try bring(settings, into: store, as: viewer)
             return

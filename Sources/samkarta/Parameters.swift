@@ -14,7 +14,8 @@ struct Parameters: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let (names, used) = try options.open().read(as: options.viewer()) { db, _ in
+            let store = try options.open()
+            let (names, used) = try store.read(as: options.viewer(in: store)) { db, _ in
                 (try ParameterSets.listNames(db), try ParameterSets.inUse(db).name)
             }
             if options.json {
@@ -31,7 +32,8 @@ struct Parameters: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let set = try options.open().read(as: options.viewer()) { db, _ in try ParameterSets.set(named: name, db) }
+            let store = try options.open()
+            let set = try store.read(as: options.viewer(in: store)) { db, _ in try ParameterSets.set(named: name, db) }
             if options.json {
                 options.show(set.json)
                 return
@@ -52,7 +54,7 @@ struct Parameters: ParsableCommand {
         func run() throws {
             let store = try options.open()
             let set = try SettingsFile.parameters(file)
-            _ = try store.perform(AddParameterSet(set), as: options.viewer())
+            _ = try store.perform(AddParameterSet(set), as: options.viewer(in: store))
             if options.json { options.show(set.json) } else { print("Uppsättningen ”\(set.name)” är sparad.") }
             try store.close()
         }
@@ -65,7 +67,7 @@ struct Parameters: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            try store.perform(UseParameterSet(named: name), as: options.viewer())
+            try store.perform(UseParameterSet(named: name), as: options.viewer(in: store))
             if options.json {
                 options.show(.object(["in_use": .string(name)]))
             } else {

@@ -24,8 +24,8 @@ struct Prioritise: ParsableCommand {
         guard fairness >= 0, fairness.isFinite else {
             throw Problem("priority.fairness", .usage, "--fairness får inte vara mindre än noll.")
         }
-        let viewer = try options.viewer()
         let store = try options.open()
+        let viewer = try options.viewer(in: store)
         let set = try parameters.set(in: store)
         let round = try round.map { try PriorityRound(set, file: Self.data($0)) } ?? PriorityRound(set)
         let basis = try PriorityBasis.load(

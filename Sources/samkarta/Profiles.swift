@@ -15,7 +15,8 @@ struct Profiles: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let profiles = try options.open().read(as: options.viewer()) { db, _ in try SavedProfiles.list(db) }
+            let store = try options.open()
+            let profiles = try store.read(as: options.viewer(in: store)) { db, _ in try SavedProfiles.list(db) }
             let shipped = Set(ImportProfile.shipped)
             if options.json {
                 options.show(
@@ -44,7 +45,8 @@ struct Profiles: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let profile = try options.open().read(as: options.viewer()) { db, _ in
+            let store = try options.open()
+            let profile = try store.read(as: options.viewer(in: store)) { db, _ in
                 try SavedProfiles.profile(named: name, db)
             }
             print(profile.text)
@@ -65,7 +67,7 @@ struct Profiles: ParsableCommand {
                 throw Problem("profile.unreadable", "”\(file)” kan inte läsas som profil: \(JSONFault.describe(error)).")
             }
             if let kind = profile.kind { _ = try Kinds.asked(kind, parameters: .standard) }
-            try store.perform(AddProfile(profile), as: options.viewer())
+            try store.perform(AddProfile(profile), as: options.viewer(in: store))
             if options.json { print(profile.text) } else { print("Profilen ”\(profile.name)” är sparad.") }
             try store.close()
         }

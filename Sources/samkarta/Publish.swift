@@ -16,7 +16,7 @@ struct Publish: ParsableCommand {
         let store = try options.open()
         let edition = try Edition(
             from: store, parameters: parameters.set(in: store), survey: date(survey, option: "--survey"),
-            area: area == "00" ? nil : area, viewer: options.viewer())
+            area: area == "00" ? nil : area, viewer: options.viewer(in: store))
         let files = try edition.write(to: URL(filePath: out))
         if options.json {
             options.show(.object(["out": .string(out), "files": .array(files.map(JSONValue.string))]))

@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        let survey = try options.open().read(as: options.viewer()) { db, scope in
+        let store = try options.open()
+        let survey = try store.read(as: options.viewer(in: store)) { db, scope in
             try scope.viewer.require(.secretariat)
             return try Survey.survey(of: year, db)
         }

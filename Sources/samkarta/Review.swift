@@ -18,8 +18,8 @@ struct ReviewCommand: ParsableCommand {
         if let threshold, !(0...1).contains(threshold) {
             throw Problem("review.threshold", .usage, "--threshold ska ligga mellan 0 och 1.")
         }
-        let viewer = try options.viewer()
         let store = try options.open()
+        let viewer = try options.viewer(in: store)
         let set = try parameters.set(in: store)
         let area = area == "00" ? nil : area
         let review = try Review.run(

@@ -11,6 +11,7 @@ struct Samkarta: ParsableCommand {
         subcommands: [
             Init.self, Import.self, Batches.self, Withdraw.self, Profiles.self, Parameters.self, GoalsCommand.self, CoverageCommand.self,
             ChangesCommand.self, Editions.self, Whitespots.self, Solve.self, ReviewCommand.self, Amendments.self, Prioritise.self, Export.self, Publish.self, SurveyCommand.self, ReportCommand.self, Synth.self, Demo.self, Audit.self, Backup.self, Restore.self,
+            User.self, Serve.self,
         ])
 
     /// Exit 0 success, 1 the data or request was refused, 2 wrong usage (FORMATS section 6).

@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Coverage
 import Eligibility
@@ -17,21 +18,20 @@ struct StoreOptions: ParsableArguments {
     var viewerText: String?
 
     static let schema = RegisterSchema.steps + CoverageSchema.steps + EligibilitySchema.steps + PrioritySchema.steps
-        + FollowUpSchema.steps
+        + FollowUpSchema.steps + AccountSchema.steps
 
     func open() throws(Problem) -> Store {
         try Store(opening: store, schema: Self.schema)
     }
 
-    /// Who asks; the local administrator when nothing is said.
-    func viewer() throws(Problem) -> Viewer {
+    /// Who asks: public, a role with its scope, or an account; the local administrator when nothing is said.
+    func viewer(in store: Store) throws(Problem) -> Viewer {
         guard let viewerText else { return .administrator }
-        guard let viewer = Viewer(text: viewerText) else {
-            throw Problem(
-                "viewer.unknown", .usage,
-                "”\(viewerText)” är ingen användare. Skriv public eller ROLL:OMRÅDE, t.ex. coordinator:23 eller operator:OP3.")
+        return try store.read(as: .administrator) { db, _ in
+            // An account may be called as its role is: then it is the account.
+            if try Account.find(viewerText, db) == nil, let viewer = Viewer(text: viewerText) { return viewer }
+            return try Account.viewer(named: viewerText, on: store.today, db)
         }
-        return viewer
     }
 
     func show(_ value: JSONValue) { print(value.text) }

@@ -21,7 +21,7 @@ struct SurveyCommand: ParsableCommand {
             let store = try options.open()
             let opened = try store.perform(
                 OpenSurvey(year: year, questionnaire: questionnaire.map(SurveyFiles.questionnaire), reason: reason),
-                as: options.viewer())
+                as: options.viewer(in: store))
             if options.json {
                 options.show(SurveyAnswer.json(opened, today: store.today))
             } else {
@@ -39,7 +39,7 @@ struct SurveyCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let survey = try store.read(as: options.viewer()) { db, scope in
+            let survey = try store.read(as: options.viewer(in: store)) { db, scope in
                 try scope.viewer.require(.secretariat, .coordinator)
                 return try Survey.survey(of: year, db)
             }
@@ -60,7 +60,7 @@ struct SurveyCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let outcome = try AnswerDelivery(store: store, viewer: options.viewer(), files: ProgramFiles.opener)
+            let outcome = try AnswerDelivery(store: store, viewer: options.viewer(in: store), files: ProgramFiles.opener)
                 .bring(file, year: year, isDraft: draft)
             if options.json {
                 options.show(ImportAnswer.json(outcome))
@@ -90,7 +90,8 @@ struct SurveyCommand: ParsableCommand {
         }
 
         func run() throws {
-            let survey = try options.open().read(as: options.viewer()) { db, scope in
+            let store = try options.open()
+            let survey = try store.read(as: options.viewer(in: store)) { db, scope in
                 try scope.viewer.require(.secretariat)
                 return try Survey.survey(of: year, db)
             }
@@ -118,7 +119,7 @@ struct SurveyCommand: ParsableCommand {
 
         func run() throws {
             let store = try options.open()
-            let closed = try store.perform(CloseSurvey(year: year), as: options.viewer())
+            let closed = try store.perform(CloseSurvey(year: year), as: options.viewer(in: store))
             if options.json {
                 options.show(SurveyAnswer.json(closed, today: store.today))
             } else {

@@ -16,7 +16,7 @@ struct Whitespots: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
-        let viewer = try options.viewer()
+        let viewer = try options.viewer(in: store)
         if runs {
             try showRuns(store, viewer)
         } else if let number {

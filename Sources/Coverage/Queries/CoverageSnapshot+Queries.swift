@@ -268,14 +268,16 @@ extension CoverageSnapshot {
         for batch in batches {
             try db.forEachRow(
                 sql: """
-                    SELECT operator_id, reported_on, building, geom, down_mbps, up_mbps, placed_by, technology FROM plan
+                    SELECT operator_id, reported_on, building, geom, down_mbps, up_mbps, ready_by, technology FROM plan
                     WHERE batch = ? AND commitment = 'decided' AND reported_on <= ? AND ready_by > ? AND ready_by <= ?
                     ORDER BY line
                     """,
                 arguments: [batch, today, today, latest]
             ) { row in
                 guard newest[row.text(0)] == row.integer(1), Technology(code: row.text(7))?.isFixed == true else { return }
-                addPromise(row, building: 2, geometry: 3, down: sqlite3_column_double(row, 4), up: row.number(5) ?? 0, indexOfKey, to: \.plans)
+                addPromise(
+                    row, building: 2, geometry: 3, down: sqlite3_column_double(row, 4), up: row.number(5) ?? 0,
+                    readyBy: row.integer(6).map { ReportingDate(daysSinceEpoch: Int32($0)) }, indexOfKey, to: \.plans)
             }
         }
     }
@@ -296,14 +298,14 @@ extension CoverageSnapshot {
     }
 
     private mutating func addPromise(
-        _ row: OpaquePointer, building: Int32, geometry: Int32, down: Double, up: Double, _ indexOfKey: [Int32],
-        to list: WritableKeyPath<CoverageSnapshot, [Promise]>
+        _ row: OpaquePointer, building: Int32, geometry: Int32, down: Double, up: Double,
+        readyBy: ReportingDate? = nil, _ indexOfKey: [Int32], to list: WritableKeyPath<CoverageSnapshot, [Promise]>
     ) {
         if let key = row.integer(building) {
             guard indexOfKey[key] >= 0 else { return }
-            self[keyPath: list].append(Promise(building: indexOfKey[key], shape: nil, down: down, up: up))
+            self[keyPath: list].append(Promise(building: indexOfKey[key], shape: nil, down: down, up: up, readyBy: readyBy))
         } else if let shape = row.shape(geometry) {
-            self[keyPath: list].append(Promise(building: nil, shape: shape, down: down, up: up))
+            self[keyPath: list].append(Promise(building: nil, shape: shape, down: down, up: up, readyBy: readyBy))
         }
     }
 }

@@ -132,7 +132,7 @@ extension ExportTable.ColumnRole {
 
 extension AttributeValue {
     /// As plain text with decimal point; empty for nothing.
-    var plain: String {
+    public var plain: String {
         switch self {
         case .null: ""
         case .integer(let value): String(value)
@@ -141,7 +141,7 @@ extension AttributeValue {
         }
     }
 
-    var json: JSONValue {
+    public var json: JSONValue {
         switch self {
         case .null: .null
         case .integer(let value): .integer(value)

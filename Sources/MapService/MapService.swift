@@ -1,0 +1,119 @@
+import Coverage
+import GeoFormats
+import Geometry
+import Vocabulary
+
+/// The interface for programs: OGC API Features and vector tiles, each answer as its caller may see it.
+public struct MapService: Sendable {
+    private let keeper: AtlasKeeper
+
+    public init(keeper: AtlasKeeper) {
+        self.keeper = keeper
+    }
+
+    /// Answers an address under `/api`. `path` is what follows it, decoded and split; `base` is the address of the site as
+    /// the caller sees it, without a slash at its end.
+    ///
+    /// Throws `path.missing`, `collection.missing`, `item.missing`, `tile.missing` and those of `ItemsQuery`.
+    public func answer(
+        path: [String], query: [(key: String, value: String)], viewer: Viewer, base: String
+    ) async throws -> MapAnswer {
+        let links = ApiLinks(base: base)
+        switch path.first {
+        case nil: return json(links.landing)
+        case "conformance" where path.count == 1: return json(links.conformance)
+        case "openapi.json" where path.count == 1:
+            return MapAnswer(contentType: "application/vnd.oai.openapi+json;version=3.0", body: Array(ApiDescription(base: base).json.text.utf8))
+        case "tileMatrixSets": return try tileGrids(Array(path.dropFirst()), links)
+        case "collections":
+            let atlas = try await keeper.atlas()
+            return try collections(Array(path.dropFirst()), query, viewer, links, atlas)
+        default: throw Self.missing
+        }
+    }
+
+    private static let missing = Problem("path.missing", .missing, "Adressen finns inte. Se /api/ för vad som finns.")
+
+    private func json(_ value: JSONValue) -> MapAnswer {
+        MapAnswer(contentType: "application/json", body: Array(value.text.utf8))
+    }
+
+    private func tileGrids(_ path: [String], _ links: ApiLinks) throws(Problem) -> MapAnswer {
+        guard let name = path.first else { return json(links.tileGrids) }
+        guard path.count == 1, let grid = TileGrid(rawValue: name) else { throw Self.missing }
+        return json(TileGridDescription(grid: grid).json)
+    }
+
+    private func collections(
+        _ path: [String], _ query: [(key: String, value: String)], _ viewer: Viewer, _ links: ApiLinks, _ atlas: Atlas
+    ) throws(Problem) -> MapAnswer {
+        guard let name = path.first else {
+            return json(links.collections(try atlas.collections(for: viewer), atlas, viewer))
+        }
+        let collection = try atlas.collection(name, for: viewer)
+        switch (path.dropFirst().first, path.count) {
+        case (nil, _): return json(links.collection(collection, atlas, viewer))
+        case ("items", 2): return try items(of: collection, query, viewer, links, atlas)
+        case ("items", 3): return try item(path[2], of: collection, query, viewer, links, atlas)
+        case ("tiles", 2): return json(links.tileSets(of: collection))
+        case ("tiles", 6): return try tile(path, of: collection, viewer, atlas)
+        default: throw Self.missing
+        }
+    }
+
+    private func items(
+        of collection: FeatureCollection, _ parameters: [(key: String, value: String)], _ viewer: Viewer, _ links: ApiLinks,
+        _ atlas: Atlas
+    ) throws(Problem) -> MapAnswer {
+        let source = ItemsAnswer(atlas: atlas, viewer: viewer, collection: collection)
+        let query = try ItemsQuery(parameters, filterable: source.filterable)
+        let page = try source.page(query)
+        let writer = GeometryWriter(crs: query.crs)
+        let next = query.offset + page.items.count
+        let value = JSONValue.object([
+            "type": .string("FeatureCollection"),
+            "links": links.items(of: collection, parameters, query, next: next < page.matched ? next : nil),
+            "timeStamp": .string("\(atlas.today)T00:00:00Z"), "numberMatched": .integer(page.matched),
+            "numberReturned": .integer(page.items.count),
+            "features": .array(page.items.map { feature($0, writer, links: nil) }),
+        ])
+        return geoJSON(value, query.crs)
+    }
+
+    private func item(
+        _ identifier: String, of collection: FeatureCollection, _ parameters: [(key: String, value: String)], _ viewer: Viewer,
+        _ links: ApiLinks, _ atlas: Atlas
+    ) throws(Problem) -> MapAnswer {
+        let query = try ItemsQuery(parameters, filterable: [])
+        guard let item = try ItemsAnswer(atlas: atlas, viewer: viewer, collection: collection).item(identifier) else {
+            throw Problem("item.missing", .missing, "”\(identifier)” finns inte i samlingen \(collection.name).")
+        }
+        return geoJSON(feature(item, GeometryWriter(crs: query.crs), links: links.item(identifier, of: collection)), query.crs)
+    }
+
+    private func feature(_ feature: ItemsAnswer.Feature, _ writer: GeometryWriter, links: JSONValue?) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(key: "type", value: .string("Feature")), .init(key: "id", value: .string(feature.identifier)),
+            .init(key: "geometry", value: feature.shape.map(writer.json) ?? .null),
+            .init(key: "properties", value: .object(feature.properties.map { JSONValue.Member(key: $0.key, value: $0.value) })),
+        ]
+        if let links { members.append(.init(key: "links", value: links)) }
+        return .object(members)
+    }
+
+    private func geoJSON(_ value: JSONValue, _ crs: Crs) -> MapAnswer {
+        MapAnswer(
+            contentType: "application/geo+json", headers: [("Content-Crs", "<\(crs.uri)>")], body: Array(value.text.utf8))
+    }
+
+    /// `tiles/GRID/LEVEL/ROW/COLUMN`.
+    private func tile(_ path: [String], of collection: FeatureCollection, _ viewer: Viewer, _ atlas: Atlas) throws(Problem) -> MapAnswer {
+        guard let grid = TileGrid(rawValue: path[2]), let level = Int(path[3]), let row = Int(path[4]), let column = Int(path[5]),
+            let address = TileAddress(grid: grid, level: level, row: row, column: column)
+        else {
+            throw Problem("tile.missing", .missing, "Rutnätet har ingen sådan ruta: \(path.dropFirst(2).joined(separator: "/")).")
+        }
+        let bytes = try TileMaker(atlas: atlas, viewer: viewer, collection: collection, address: address).tile()
+        return MapAnswer(contentType: "application/vnd.mapbox-vector-tile", body: bytes)
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import MapService
+import Store
+import Vocabulary
+import Web
+
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Startar webbplatsen och gränssnittet för program.")
+    @Option(help: "Adress och port att lyssna på.") var listen = "127.0.0.1:8080"
+    @OptionGroup var options: StoreOptions
+
+    func run() throws {
+        guard let (host, port) = Self.address(listen) else {
+            throw Problem("serve.listen", .usage, "”\(listen)” är ingen adress. Skriv ADRESS:PORT, t.ex. 127.0.0.1:8080.")
+        }
+        guard options.viewerText == nil else {
+            throw Problem("serve.viewer", .usage, "--as gäller inte webbplatsen: där avgör inloggningen vem som frågar.")
+        }
+        let store = try options.open()
+        let keeper = AtlasKeeper(store: store) { Kinds.all(parameters: $0) }
+        let json = options.json
+        try Self.wait {
+            let site = try await Site(store: store, keeper: keeper, files: SiteFiles(besideProgram: ProgramFiles.folder))
+            // The first to ask should not have to wait for what can be computed now.
+            Task { try? await keeper.atlas() }
+            try await site.run(host: host, port: port) { port in
+                let address = "http://\(host):\(port)/"
+                let text = json ? "{\"listen\":\"\(address)\"}" : "Webbplatsen svarar på \(address) och stannar med Ctrl-C."
+                // Written at once, also into a file: whoever started the program waits for it.
+                FileHandle.standardOutput.write(Data((text + "\n").utf8))
+            }
+        }
+        try store.close()
+    }
+
+    private static func address(_ text: String) -> (String, Int)? {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65535).contains(port)
+        else { return nil }
+        let host = text[..<colon].trimmingCharacters(in: ["[", "]"])
+        return host.isEmpty ? nil : (host, port)
+    }
+
+    // The command line runs on one thread, the site on many: this one waits until the site has stopped.
+    private static func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
+        let done = DispatchSemaphore(value: 0)
+        let outcome = Outcome()
+        Task.detached {
+            do { try await body() } catch { outcome.keep(error) }
+            done.signal()
+        }
+        done.wait()
+        if let error = outcome.error {
+            // What the system said of the socket; the site's own troubles are problems already.
+            throw error as? Problem
+                ?? Problem("serve.failed", "Webbplatsen kunde inte starta: \(error). Är adressen ledig och rätt skriven?")
+        }
+    }
+
+    // Written before the semaphore is signalled, read after.
+    private final class Outcome: @unchecked Sendable {
+        private(set) var error: (any Error)?
+
+        func keep(_ error: any Error) { self.error = error }
+    }
+}
