@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-clients check format
+.PHONY: setup setup-clients build demo test test-long test-clients check format
 
 setup:
 	@bash tools/setup.sh
@@ -13,9 +13,17 @@ build: setup
 demo:
 	@bash tools/demo.sh
 
+# Every reader gets this many spoiled files.
+test: export SAMKARTA_FUZZ_INPUTS ?= 2000
 test: setup
 	swift build --build-tests
 	swift test --skip-build
+
+# The same with 100 000 spoiled files a reader, 50 rounds of `kill -9` a command and 200 random worlds: some hours.
+test-long: export SAMKARTA_FUZZ_INPUTS = 100000
+test-long: export SAMKARTA_KILL_ROUNDS = 50
+test-long: export SAMKARTA_ORACLE_WORLDS = 100
+test-long: test
 
 # Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
 test-clients: setup-clients build

@@ -10,7 +10,7 @@ let package = Package(
     name: "samkarta",
     products: [
         .executable(name: "samkarta", targets: ["samkarta"]),
-        .executable(name: "samkarta-gdal", targets: ["ForeignReader"]),
+        .executable(name: "samkarta-gdal", targets: ["samkarta-gdal"]),
         // Graphs, Steiner trees and their bounds: of use without the rest.
         .library(name: "NetworkGraph", targets: ["NetworkGraph"]),
     ],
@@ -30,7 +30,8 @@ let package = Package(
         .target(name: "NetworkGraph", dependencies: ["Geometry"]),
         .target(name: "Synthesis", dependencies: ["NetworkGraph", "Geometry", "Vocabulary"]),
         // GDAL stays in a process of its own.
-        .executableTarget(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
+        .target(name: "ForeignReader", dependencies: ["CGDAL", sqlite]),
+        .executableTarget(name: "samkarta-gdal", dependencies: ["ForeignReader"]),
         .target(name: "ForeignFiles", dependencies: ["GeoFormats", "Geometry"]),
 
         // 2 STORE
@@ -61,12 +62,23 @@ let package = Package(
                 "Publishing", "FollowUp", "Synthesis", "NetworkGraph", "ForeignFiles", arguments,
             ]),
 
+        // What tests share, and the driver that gives the foreign reader one bad file after the other.
+        .target(name: "CProcess", path: "Tests/CProcess"),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats",
+                "Geometry", "Vocabulary", "CProcess",
+            ], path: "Tests/Support"),
+        .executableTarget(
+            name: "foreign-reader-fuzz", dependencies: ["ForeignReader", "TestSupport", "CProcess"], path: "Tests/ForeignReaderFuzz"),
+
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
-        .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
-        .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph", "Geometry"]),
-        .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats"]),
+        .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
+        .testTarget(name: "NetworkGraphTests", dependencies: ["NetworkGraph", "Geometry", "TestSupport"]),
+        .testTarget(name: "GeoFormatsTests", dependencies: ["GeoFormats", "TestSupport"]),
         .testTarget(name: "CoverageTests", dependencies: ["Coverage", "Geometry", "Vocabulary"]),
-        .testTarget(name: "RegisterTests", dependencies: ["Register", "Geometry"]),
+        .testTarget(name: "RegisterTests", dependencies: ["Register", "Geometry", "TestSupport"]),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Geometry", "Vocabulary"]),
         .testTarget(name: "GeoPackageTests", dependencies: ["GeoPackage", "Geometry", "Vocabulary", grdb]),
         .testTarget(
@@ -85,9 +97,18 @@ let package = Package(
             name: "ImportTests",
             dependencies: [
                 "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb,
+                "TestSupport", "CProcess",
                 // Built beside the tests, which start it.
-                "ForeignReader",
+                "samkarta-gdal",
             ]),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "Import", "Store", "ForeignFiles", "GeoFormats", "Geometry", "Vocabulary", "TestSupport", "samkarta-gdal",
+                "foreign-reader-fuzz",
+            ]),
+        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "samkarta", "samkarta-gdal"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Vocabulary"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,6 +48,7 @@ public struct CoverageSnapshot: Sendable {
 
     public var count: Int { xs.count }
 
+    /// Whether the building counts: its use contains household or workplace.
     public func isCounted(_ building: Int) -> Bool { BuildingUse(rawValue: uses[building]).isCounted }
 }
 

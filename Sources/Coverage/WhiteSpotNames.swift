@@ -1,12 +1,10 @@
-import GRDB
-import Store
-
 /// Lets a white spot keep its id and name from run to run and from survey to survey.
 ///
 /// Each kept run tells which spot every house stood in; the newest that knows a house counts. A group of houses takes over the spot that most of its
 /// houses were in; one that was parted leaves its id with the largest part, and one that grew together takes that of the
 /// part with most houses.
 public struct WhiteSpotNames: Sendable {
+    /// What a spot is called.
     public struct Label: Sendable, Hashable {
         public let identifier: String
         public let name: String
@@ -16,18 +14,6 @@ public struct WhiteSpotNames: Sendable {
     private let known: [Int64: Label]
 
     public init(known: [Int64: Label] = [:]) {
-        self.known = known
-    }
-
-    init(_ db: Database) throws {
-        var known: [Int64: Label] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT house.value, spot.value ->> 'id', spot.value ->> 'name'
-                FROM white_spot_run run, json_each(run.houses) spot, json_each(spot.value, '$.houses') house ORDER BY run.run
-                """)
-        while let row = try rows.next() { known[row[0]] = Label(identifier: row[1], name: row[2]) }
         self.known = known
     }
 

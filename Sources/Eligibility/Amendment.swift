@@ -51,6 +51,7 @@ extension Evidence {
 
 /// What a person decided on an amendment. A decision is never changed: a new one takes its place.
 public struct AmendmentDecision: Sendable, Hashable {
+    /// Which way it was decided.
     public enum Verdict: String, Sendable {
         case accepted, rejected
 

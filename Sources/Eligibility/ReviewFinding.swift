@@ -47,6 +47,7 @@ public struct RowReference: Sendable, Hashable, Comparable {
 
 /// A row or a fact that a finding rests on. Swedish: underlag.
 public struct Evidence: Sendable, Hashable {
+    /// What sort of row or fact it is.
     public enum Kind: String, Sendable {
         case report, plan, grant, subscription, route, register, list, history
     }

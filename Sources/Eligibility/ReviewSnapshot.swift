@@ -40,6 +40,7 @@ public struct ReviewSnapshot: Sendable {
         self.coverage = coverage
     }
 
+    /// The owner's name with its id, or the id alone where no name is known.
     public func ownerName(_ owner: Int32) -> String {
         let identifier = operatorIds[Int(owner)]
         return operatorNames[identifier].map { "\($0) (\(identifier))" } ?? identifier

@@ -35,7 +35,9 @@ public struct Questionnaire: Sendable, Hashable {
         public var evidence: String
     }
 
+    /// The question of that id; `nil` where there is none.
     public func question(_ id: String) -> Question? { questions.first { $0.id == id } }
+    /// The respondent of that code; `nil` where there is none.
     public func respondent(_ code: String) -> Respondent? { respondents.first { $0.code == code } }
 
     /// The question that only says which region answers; known from the account and never asked for.
@@ -44,6 +46,7 @@ public struct Questionnaire: Sendable, Hashable {
 
 /// One question. Types and the language of `relevant` and `constraint` are XLSForm's.
 public struct Question: Sendable, Hashable {
+    /// How a question is answered.
     public enum Kind: String, Sendable, Codable {
         case selectOne = "select_one"
         case selectMultiple = "select_multiple"
@@ -54,6 +57,7 @@ public struct Question: Sendable, Hashable {
         case `repeat`
     }
 
+    /// One of the answers to choose from.
     public struct Option: Sendable, Hashable {
         public var value: String
         public var label: String
@@ -90,5 +94,6 @@ public struct Question: Sendable, Hashable {
     public var isChoice: Bool { kind == .selectOne || kind == .selectMultiple }
     public var isNumber: Bool { kind == .integer || kind == .decimal }
 
+    /// What people read for an option; the value itself where it is none.
     public func label(of value: String) -> String { options.first { $0.value == value }?.label ?? value }
 }

@@ -2,6 +2,7 @@ import Vocabulary
 
 /// A year's survey: its questionnaire, whether it takes answers, and what the regions have handed in.
 public struct Survey: Sendable {
+    /// Whether the survey takes answers.
     public enum State: String, Sendable {
         case open
         case closed

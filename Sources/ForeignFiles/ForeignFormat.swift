@@ -22,6 +22,11 @@ public enum ForeignFormat: String, Sendable {
         let head = try Self.head(path)
         let ending = URL(filePath: path).pathExtension.lowercased()
         let text = String(decoding: head, as: UTF8.self)
+        if isWide(head) {
+            throw FileFault(
+                code: "wrong-encoding", line: 1,
+                message: "Filen är sparad som UTF-16. Spara om den som UTF-8 och lämna den på nytt.")
+        }
         if head.starts(with: Array("SQLite format 3\0".utf8)) { return (.geoPackage, path) }
         if head.starts(with: [0x50, 0x4b, 0x03, 0x04]) { return try zipped(path, ending) }
         if head.starts(with: [0x66, 0x67, 0x62, 0x03]) { return (.flatGeobuf, path) }
@@ -49,6 +54,15 @@ public enum ForeignFormat: String, Sendable {
                 message: "Filen heter .\(ending) men innehåller något annat. Hämta den på nytt, eller ge den rätt ändelse.")
         }
         return (.delimitedText, path)
+    }
+
+    // UTF-16 by its mark, or by every other byte of the first two letters being empty.
+    private static func isWide(_ head: [UInt8]) -> Bool {
+        if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) { return true }
+        guard head.count >= 4 else { return false }
+        let isLetter = { (byte: UInt8) in byte >= 32 && byte < 127 }
+        return (isLetter(head[0]) && head[1] == 0 && isLetter(head[2]) && head[3] == 0)
+            || (head[0] == 0 && isLetter(head[1]) && head[2] == 0 && isLetter(head[3]))
     }
 
     private static let notKnown = FileFault(

@@ -24,14 +24,15 @@ public final class ForeignTableSource: RowSource {
         }
         process = Process()
         process.executableURL = URL(filePath: reader)
-        process.arguments = [format.rawValue, driverPath, layer ?? "", kind]
+        let seconds = Self.secondsToRead(path)
+        process.arguments = [format.rawValue, driverPath, layer ?? "", kind, String(seconds)]
         process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
         schema = TableSchema(layer: "", columns: [])
-        frames = FrameReader(handle: pipe.fileHandleForReading)
+        frames = FrameReader(handle: pipe.fileHandleForReading, patienceSeconds: seconds)
         do {
             try process.run()
         } catch {
@@ -41,7 +42,14 @@ public final class ForeignTableSource: RowSource {
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    // What the child may use of the processor, and how long it may be silent: enough for a whole country, short for what
+    // is small and stuck.
+    private static func secondsToRead(_ path: String) -> Int {
+        var status = stat()
+        return 10 + (stat(path, &status) == 0 ? 2 * Int(status.st_size >> 20) : 0)
     }
 
     private func readSchema(_ format: ForeignFormat) throws(FileFault) {
@@ -60,7 +68,7 @@ public final class ForeignTableSource: RowSource {
     public func next() throws(FileFault) -> RowBlock? {
         guard !isFinished else { return nil }
         var block = RowBlock(columnCount: schema.columns.count)
-        while block.rowCount + block.faults.count < Self.rowsPerBlock {
+        while block.rowCount + block.faults.count < Self.rowsPerBlock, block.bytes.count < RowBlock.mostBytes {
             switch try frames.next(into: &block, hasGeometry: schema.hasGeometry) {
             case .row:
                 continue
@@ -96,12 +104,15 @@ struct FrameReader {
         message: "Filen fick läsaren att avbryta: den tog för lång tid, för mycket minne eller är trasig. Spara om den i ett annat format, eller dela den.")
 
     private let handle: FileHandle
+    private let patienceSeconds: Int
     private var buffer: [UInt8] = []
     private var offset = 0
     private static let largestFrame = 1 << 28
 
-    init(handle: FileHandle) {
+    /// `patienceSeconds`: how long a child that sends nothing is waited for.
+    init(handle: FileHandle, patienceSeconds: Int) {
         self.handle = handle
+        self.patienceSeconds = patienceSeconds
     }
 
     mutating func next() throws(FileFault) -> Frame {
@@ -116,7 +127,7 @@ struct FrameReader {
             try row(into: &block, hasGeometry: hasGeometry)
             return .row
         case UInt8(ascii: "X"):
-            let line = Int32(truncatingIfNeeded: try number()) + 1
+            let line = Int32(truncatingIfNeeded: try number()) &+ 1
             return .rowFault(RowFault(code: try text(), line: line, detail: try text()))
         case UInt8(ascii: "E"):
             _ = try number()
@@ -131,7 +142,7 @@ struct FrameReader {
         let system = try text()
         let hasGeometry = try byte() == 1
         let count = Int(try number())
-        guard count <= 10_000 else { throw Self.broken }
+        try TableSchema.checkWidth(count)
         var columns: [String] = []
         for _ in 0..<count { columns.append(try text()) }
         return TableSchema(
@@ -140,7 +151,7 @@ struct FrameReader {
     }
 
     private mutating func row(into block: inout RowBlock, hasGeometry: Bool) throws(FileFault) {
-        let line = Int32(truncatingIfNeeded: try number()) + 1
+        let line = Int32(truncatingIfNeeded: try number()) &+ 1
         let bytesBefore = block.bytes.count
         let cellsBefore = block.cellEnds.count
         var fault: RowFault?
@@ -149,6 +160,8 @@ struct FrameReader {
             if range.count > DelimitedTextSource.largestCell {
                 fault = RowFault(
                     code: "too-large", line: line, detail: "fält \(column + 1) är längre än \(DelimitedTextSource.largestCell) tecken.")
+            } else if block.bytes.count - bytesBefore > RowBlock.mostBytes {
+                fault = RowFault(code: "too-large", line: line, detail: "raden är längre än \(RowBlock.mostBytes) tecken.")
             } else {
                 block.bytes.append(contentsOf: buffer[range])
             }
@@ -204,9 +217,21 @@ struct FrameReader {
         buffer.removeFirst(offset)
         offset = 0
         while buffer.count < count {
+            try wait()
             let more = handle.availableData
             guard !more.isEmpty else { throw Self.broken }
             buffer.append(contentsOf: more)
+        }
+    }
+
+    private func wait() throws(FileFault) {
+        var waiting = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            switch poll(&waiting, 1, Int32(clamping: patienceSeconds * 1000)) {
+            case 0: throw Self.broken
+            case -1 where errno == EINTR: continue
+            default: return
+            }
         }
     }
 }

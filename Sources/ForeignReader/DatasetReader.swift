@@ -9,7 +9,6 @@ struct DatasetReader {
     let kind: String
 
     func read(into output: FrameWriter) throws {
-        OGRRegisterAll()
         if driver == "GPKG" { try GeoPackageGate.check(path) }
         let folder = NSTemporaryDirectory() + "samkarta-gdal-\(getpid())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -31,6 +30,10 @@ struct DatasetReader {
         case "OSM":
             options = CSLSetNameValue(options, "CONFIG_FILE", try OsmTheme.writeConfiguration(into: folder))
             options = CSLSetNameValue(options, "INTERLEAVED_READING", "YES")
+        case "GML":
+            // Nothing is written beside the person's file, and nothing fetched.
+            options = CSLSetNameValue(options, "WRITE_GFS", "NO")
+            options = CSLSetNameValue(options, "DOWNLOAD_SCHEMA", "NO")
         default:
             break
         }

@@ -1,13 +1,16 @@
 import Foundation
 
-/// Writes frames to standard output: a letter, then lengths and bytes, little-endian.
+/// Writes frames to a descriptor: a letter, then lengths and bytes, little-endian.
 ///
 /// `S` schema: layer, reference system, has geometry, columns. `R` row: ordinal, cells, WKB. `X` a row at fault:
 /// ordinal, code, message. `E` end, with the number of rows. `F` the file's fault: code, message.
 final class FrameWriter {
     private var buffer: [UInt8] = []
 
-    init() {
+    private let descriptor: Int32
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
         buffer.reserveCapacity(1 << 17)
     }
 
@@ -61,7 +64,7 @@ final class FrameWriter {
         var written = 0
         buffer.withUnsafeBytes { bytes in
             while written < bytes.count {
-                let count = write(STDOUT_FILENO, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+                let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
                 // The parent has gone or has had enough.
                 guard count > 0 else { exit(3) }
                 written += count

@@ -46,6 +46,7 @@ public final class DelimitedTextSource: RowSource {
         }
         offset = scanner.offset
         line = scanner.line
+        try TableSchema.checkWidth(names.count)
         columnCount = names.count
         let delimiterName = [UInt8(ascii: ","): "komma", UInt8(ascii: ";"): "semikolon"][dialect.delimiter] ?? "tabb"
         schema = TableSchema(
@@ -59,10 +60,11 @@ public final class DelimitedTextSource: RowSource {
 
     public func next() throws(FileFault) -> RowBlock? {
         var block = RowBlock(columnCount: columnCount)
-        block.cellEnds.reserveCapacity(Self.rowsPerBlock * columnCount)
-        block.bytes.reserveCapacity(Self.rowsPerBlock * columnCount * 8)
+        let expected = min(Self.rowsPerBlock * columnCount * 8, file.bytes.count - offset)
+        block.bytes.reserveCapacity(expected)
+        block.cellEnds.reserveCapacity(expected / 8)
         var scanner = RowScanner(file: file.bytes, dialect: dialect, offset: offset, line: line)
-        reading: while block.rowCount + block.faults.count < Self.rowsPerBlock, block.bytes.count < 1 << 26 {
+        reading: while block.rowCount + block.faults.count < Self.rowsPerBlock, block.bytes.count < RowBlock.mostBytes {
             switch scanner.nextRow(into: &block, expecting: columnCount) {
             case .row, .skipped: continue
             case .fault(let fault): block.faults.append(fault)
@@ -118,6 +120,12 @@ struct RowScanner {
             let isComplete = readCell(into: &block.bytes, limit: expecting.map { cells >= $0 } ?? false, fault: &fault, cell: cells)
             guard isComplete else { return .truncated }
             cells += 1
+            if block.bytes.count - bytesBefore > RowBlock.mostBytes {
+                block.bytes.removeLast(block.bytes.count - start)
+                fault = fault ?? RowFault(
+                    code: "too-large", line: Int32(truncatingIfNeeded: rowLine),
+                    detail: "raden är längre än \(RowBlock.mostBytes) tecken. Korta den.")
+            }
             if block.bytes.count - start > DelimitedTextSource.largestCell {
                 block.bytes.removeLast(block.bytes.count - start)
                 fault = fault ?? RowFault(

@@ -1,5 +1,6 @@
 /// Lines of comma-separated text as RFC 4180 has them, with a plain line feed.
 public enum DelimitedTextWriter {
+    /// One line, cells quoted where they must be.
     public static func line(_ cells: [String]) -> String {
         cells.map(quoted).joined(separator: ",") + "\n"
     }

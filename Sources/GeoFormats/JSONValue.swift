@@ -8,6 +8,7 @@ public enum JSONValue: Sendable, Hashable {
     case array([JSONValue])
     case object([Member])
 
+    /// A key and its value.
     public struct Member: Sendable, Hashable {
         public let key: String
         public let value: JSONValue
@@ -23,8 +24,11 @@ public enum JSONValue: Sendable, Hashable {
         .object(members.map { Member(key: $0.key, value: $0.value) })
     }
 
+    /// `null` where there is no value.
     public static func optional(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
+    /// `null` where there is no value.
     public static func optional(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+    /// `null` where there is no value.
     public static func optional(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
 
     /// The text, without spaces; doubles in the shortest form that reads back the same.

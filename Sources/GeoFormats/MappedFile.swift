@@ -6,13 +6,11 @@ public final class MappedFile {
 
     /// Throws `unreadable` when the file cannot be opened or is no ordinary file.
     public init(path: String) throws(FileFault) {
-        let unreadable = FileFault(
-            code: "unreadable", message: "Filen ”\(path)” finns inte eller får inte läsas. Kontrollera namnet.")
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable }
+        let unreadable = FileFault(code: "unreadable", message: "”\(path)” kan inte läsas. Kopiera den till den egna disken.")
+        let descriptor = try OrdinaryFile.open(path)
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw unreadable }
+        guard fstat(descriptor, &status) == 0 else { throw unreadable }
         guard status.st_size > 0 else {
             throw FileFault(code: "empty", line: 1, message: "Filen är tom. Kontrollera att rätt fil är vald.")
         }

@@ -19,6 +19,10 @@ public struct RowBlock: Sendable {
     /// Rows that could not be read, and why; they count as read and rejected.
     public var faults: [RowFault] = []
 
+    /// A row of more text than this is rejected, and a block that has reached it is handed on, so that memory stays
+    /// bounded and offsets fit.
+    public static let mostBytes = 1 << 26
+
     public init(columnCount: Int) {
         self.columnCount = columnCount
     }

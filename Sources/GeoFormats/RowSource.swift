@@ -23,6 +23,24 @@ public struct TableSchema: Sendable, Hashable {
         self.declaredReferenceSystem = declaredReferenceSystem
         self.recognised = recognised
     }
+
+    /// More columns than any table of ours could need; a file with more is a mistake or an attack.
+    public static let mostColumns = 10_000
+
+    /// Throws `too-large` for a header of too many columns.
+    public static func checkWidth(_ count: Int) throws(FileFault) {
+        guard count <= mostColumns else {
+            throw FileFault(
+                code: "too-large", line: 1,
+                message: "Filen har fler än \(mostColumns) kolumner. Kontrollera avgränsaren, eller lämna bara de kolumner som behövs.")
+        }
+    }
+
+    /// The columns' names for a sentence: the first few, each cut to a readable length.
+    public var shownColumns: String {
+        let shown = columns.prefix(20).map { $0.count > 40 ? $0.prefix(40) + "…" : $0[...] }.joined(separator: ", ")
+        return columns.count > 20 ? "\(shown) och \(columns.count - 20) till" : shown
+    }
 }
 
 /// A table that is read once, from its first row to its last, in blocks.

@@ -6,6 +6,7 @@ public struct StoredZip: Sendable {
 
     public init() {}
 
+    /// Adds a member; names are as given, with `/` between folders.
     public mutating func add(_ name: String, _ content: [UInt8]) {
         let offset = UInt32(bytes.count)
         let checksum = Self.crc32(content)

@@ -2,6 +2,7 @@ import Geometry
 
 /// Geometry as text, EPSG:3006 easting first, coordinates in full precision.
 public enum WellKnownText {
+    /// The geometry as OGC WKT.
     public static func text(_ shape: Shape) -> String {
         switch shape {
         case .point(let point): "POINT (\(pair(point)))"

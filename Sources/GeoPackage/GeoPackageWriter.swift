@@ -11,8 +11,11 @@ public enum AttributeValue: Sendable, Hashable {
     case number(Double)
     case text(String)
 
+    /// Null where there is no value.
     public static func optional(_ value: Int?) -> AttributeValue { value.map(AttributeValue.integer) ?? .null }
+    /// Null where there is no value.
     public static func optional(_ value: Double?) -> AttributeValue { value.map(AttributeValue.number) ?? .null }
+    /// Null where there is no value.
     public static func optional(_ value: String?) -> AttributeValue { value.map(AttributeValue.text) ?? .null }
 
     var databaseValue: DatabaseValue {
@@ -27,6 +30,7 @@ public enum AttributeValue: Sendable, Hashable {
 
 /// What a layer is, before it has rows.
 public struct LayerDefinition: Sendable {
+    /// What a column of attributes holds.
     public enum AttributeType: String, Sendable {
         case integer = "INTEGER"
         case number = "REAL"

@@ -17,6 +17,7 @@ public struct Envelope: Hashable, Sendable {
 
     @inlinable public var isEmpty: Bool { minX > maxX || minY > maxY }
 
+    /// Grows just enough to hold it too.
     @inlinable public mutating func grow(by point: SwerefPoint) {
         minX = min(minX, point.x)
         minY = min(minY, point.y)
@@ -24,6 +25,7 @@ public struct Envelope: Hashable, Sendable {
         maxY = max(maxY, point.y)
     }
 
+    /// Grows just enough to hold it too.
     @inlinable public mutating func grow(by other: Envelope) {
         minX = min(minX, other.minX)
         minY = min(minY, other.minY)
@@ -31,14 +33,17 @@ public struct Envelope: Hashable, Sendable {
         maxY = max(maxY, other.maxY)
     }
 
+    /// The same with a margin on every side, metres.
     @inlinable public func expanded(by margin: Double) -> Envelope {
         Envelope(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
     }
 
+    /// Whether the point lies inside or on the border.
     @inlinable public func contains(_ point: SwerefPoint) -> Bool {
         point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY
     }
 
+    /// Whether the two share at least a point.
     @inlinable public func intersects(_ other: Envelope) -> Bool {
         minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
     }

@@ -17,10 +17,12 @@ public struct Segment: Hashable, Sendable {
         return min(1, max(0, ((point.x - start.x) * dx + (point.y - start.y) * dy) / squaredLength))
     }
 
+    /// The point that share of the way from start to end.
     @inlinable public func point(at fraction: Double) -> SwerefPoint {
         SwerefPoint(x: start.x + fraction * (end.x - start.x), y: start.y + fraction * (end.y - start.y))
     }
 
+    /// Squared metres from the nearest point of the segment.
     @inlinable public func squaredDistance(to point: SwerefPoint) -> Double {
         self.point(at: fraction(nearest: point)).squaredDistance(to: point)
     }

@@ -3,6 +3,7 @@ public enum SwedishExtent {
     /// The municipalities' own extent (E 245 118–921 177, N 6 111 276–7 671 056, Lantmäteriet) with 50 km around it.
     public static let envelope = Envelope(minX: 195_118, minY: 6_061_276, maxX: 971_177, maxY: 7_721_056)
 
+    /// Whether a position in Sweden can lie there.
     public static func contains(_ point: SwerefPoint) -> Bool { envelope.contains(point) }
 
     /// Whether the point would lie in Sweden with easting and northing, or longitude and latitude, exchanged.

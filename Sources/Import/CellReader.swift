@@ -75,6 +75,8 @@ struct CellReader {
             fault = Fault(code: .badId, message: "har en id på \(trimmed.count) tecken; högst 200 får plats.")
         } else if trimmed.contains(where: { $0 < 32 || $0 == 127 }) {
             fault = Fault(code: .badId, message: "har osynliga styrtecken i sin id. Ta bort dem.")
+        } else if trimmed.holdsUnreadableText {
+            fault = Self.unreadable
         } else if Self.looksLikeSpreadsheetNumber(trimmed) {
             fault = Fault(
                 code: .badId,
@@ -94,12 +96,22 @@ struct CellReader {
             trimmed.isEmpty
             ? missing()
             : trimmed.count > 10_000
-                ? Fault(code: .tooLarge, message: "har en text på \(trimmed.count) tecken; högst 10 000 får plats.") : nil
+                ? Fault(code: .tooLarge, message: "har en text på \(trimmed.count) tecken; högst 10 000 får plats.")
+                : trimmed.holdsUnreadableText
+                    ? Self.unreadable
+                    : trimmed.contains(where: Self.isControl)
+                        ? Fault(code: .badValue, message: "har osynliga styrtecken. Ta bort dem.") : nil
         cells.starts.append(Int32(text.count))
         if fault == nil { text.append(contentsOf: trimmed) }
         cells.ends.append(Int32(text.count))
         return fault
     }
+
+    private static let unreadable = Fault(
+        code: .wrongEncoding, message: "har tecken som gått förlorade på vägen. Spara om filen som UTF-8.")
+
+    // Line breaks and tabs may stand in a text.
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 32 && byte != 9 && byte != 10 && byte != 13 }
 
     private func readNumber(_ trimmed: UnsafeBufferPointer<UInt8>, into cells: inout CheckedColumn) -> Fault? {
         if trimmed.isEmpty {
@@ -175,13 +187,13 @@ struct CellReader {
         case .integer(let range):
             let (value, fault) = number(trimmed)
             if let fault { return (0, fault) }
-            guard value == value.rounded(), range.contains(Int64(value)) else {
+            guard let whole = Int64(exactly: value), range.contains(whole) else {
                 return (
                     0,
                     Fault(code: .badNumber, message: "innehåller ”\(shown())”; ett heltal från \(range.lowerBound) väntades.")
                 )
             }
-            return (Int64(value), nil)
+            return (whole, nil)
         case .codes:
             return bits(trimmed)
         default:
@@ -235,6 +247,12 @@ struct CellReader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes are not UTF-8, or hold the mark that stands where a character was lost.
+    var holdsUnreadableText: Bool {
+        guard contains(where: { $0 >= 0x80 }) else { return false }
+        return String(validating: self, as: UTF8.self).map { $0.unicodeScalars.contains("\u{fffd}") } ?? true
+    }
+
     /// Without spaces and tabs at either end.
     var trimmingSpaces: UnsafeBufferPointer<UInt8> {
         var start = 0

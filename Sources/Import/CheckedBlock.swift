@@ -62,6 +62,7 @@ public struct CheckedBlock: Sendable {
         return cells[row]
     }
 
+    /// Where the row is; `nil` where it says nothing of it.
     public func position(_ row: Int) -> SwerefPoint? {
         x.isEmpty || x[row].isNaN ? nil : SwerefPoint(x: x[row], y: y[row])
     }

@@ -47,7 +47,7 @@ public struct ColumnBinding: Sendable {
                 throw FileFault(
                     code: FindingCode.missingColumn.rawValue, line: 1,
                     message:
-                        "Kolumnen ”\(theirs)”, som ska läsas som \(ours), finns inte i filen. Filen har: \(schema.columns.joined(separator: ", ")).")
+                        "Kolumnen ”\(theirs)”, som ska läsas som \(ours), finns inte i filen. Filen har: \(schema.shownColumns).")
             }
             return index
         }
@@ -154,7 +154,7 @@ public struct ColumnBinding: Sendable {
             if !hasPlace(kind) { missing.append(kind.placeWanted) }
         }
         guard !missing.isEmpty else { return }
-        let has = schema.columns.isEmpty ? "inga kolumner" : schema.columns.joined(separator: ", ")
+        let has = schema.columns.isEmpty ? "inga kolumner" : schema.shownColumns
         guard missing.count < required || required == 1 else {
             throw FileFault(
                 code: FindingCode.notThisKind.rawValue, line: 1,

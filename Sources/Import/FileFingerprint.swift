@@ -7,11 +7,7 @@ import Vocabulary
 enum FileFingerprint {
     /// SHA-256 over the file's bytes and what steers its reading, as hexadecimal.
     static func of(_ path: String, steering: [String]) throws(FileFault) -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw FileFault(
-                code: FindingCode.unreadable.rawValue, message: "Filen ”\(path)” finns inte eller får inte läsas. Kontrollera namnet.")
-        }
-        defer { try? file.close() }
+        let file = FileHandle(fileDescriptor: try OrdinaryFile.open(path), closeOnDealloc: true)
         var digest = SHA256()
         do {
             while let data = try file.read(upToCount: 1 << 22), !data.isEmpty { digest.update(data: data) }

@@ -13,6 +13,7 @@ public struct FindingLog: Sendable {
 
     public init() {}
 
+    /// Counts the finding, and keeps it if there is room.
     public mutating func add(_ finding: Finding) {
         let count = counts[finding.code, default: 0]
         counts[finding.code] = count + 1

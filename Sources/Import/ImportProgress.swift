@@ -1,5 +1,6 @@
 /// How far an import has come.
 public struct ImportProgress: Sendable, Hashable {
+    /// What the import is doing.
     public enum Phase: Sendable {
         /// Rows are read and checked; how many there are is not known until the end.
         case reading

@@ -158,7 +158,7 @@ public struct ImportRun: Sendable {
         if !binding.unused.isEmpty {
             log.add(
                 Finding(
-                    .unusedColumn, line: 1, message: "Kolumner som inte används: \(binding.unused.joined(separator: ", ")).",
+                    .unusedColumn, line: 1, message: "Kolumner som inte används: \(Self.named(binding.unused)).",
                     rejects: false))
         }
         let check = try RowCheck(kind: request.kind, binding: binding, schema: source.schema, profile: request.profile)
@@ -195,6 +195,12 @@ public struct ImportRun: Sendable {
         }
         counts.acceptedWithFinding += try writer.conclude(findings: &log).newlyWithFinding
         outcome.counts = counts
+    }
+
+    // All of them by name, as long as that is something a person could read.
+    private static func named(_ columns: [String]) -> String {
+        let shown = columns.prefix(100).map { $0.count > 60 ? $0.prefix(60) + "…" : $0[...] }.joined(separator: ", ")
+        return columns.count > 100 ? "\(shown) och \(columns.count - 100) till" : shown
     }
 
     static let cancelled = FileFault(

@@ -187,7 +187,7 @@ struct PositionReader: Sendable {
         } else {
             block.reject(
                 .outsideSweden, row: row, column: column,
-                "Rad \(block.lines[row]): läget \(Int(point.x)), \(Int(point.y)) ligger utanför Sverige. Kontrollera referenssystemet; SWEREF 99 TM väntas.",
+                "Rad \(block.lines[row]): läget \(point.wholeMeters) ligger utanför Sverige. Kontrollera referenssystemet; SWEREF 99 TM väntas.",
                 in: &findings)
         }
         return false

@@ -30,6 +30,7 @@ public struct CandidateWish: Sendable, Hashable {
 
 /// A county's priorities in one round: picks under the cap, why each, and what they give the likely projects.
 public struct RegionalPriority: Sendable {
+    /// One building that the county puts first.
     public struct Pick: Sendable, Hashable {
         public let buildingId: String
         public let municipality: String
@@ -37,6 +38,7 @@ public struct RegionalPriority: Sendable {
         public let why: String
     }
 
+    /// What the picks give one likely project.
     public struct ProjectOutcome: Sendable, Hashable {
         public let project: LikelyProject
         public let picks: Int

@@ -10,6 +10,7 @@ public struct IdentifierIndex: Sendable {
     /// How many texts there are; they are numbered from 0.
     public var count: Int { ends.count }
 
+    /// The number of a text that was inserted; `nil` for any other.
     public func find(_ text: ArraySlice<UInt8>) -> Int? {
         text.withUnsafeBufferPointer { text in
             var slot = Self.hash(text) & (slots.count - 1)

@@ -4,6 +4,7 @@ import Vocabulary
 
 /// The accepted rows of one file, which arrive and are withdrawn together. Swedish: leverans.
 public struct Batch: Sendable, Hashable, Identifiable {
+    /// How far a batch has come.
     public enum State: String, Sendable {
         case arriving, accepted, withdrawn
     }

@@ -30,6 +30,7 @@ public struct Scope: Sendable {
         accessById = Dictionary(uniqueKeysWithValues: zip(accepted.map(\.id), access))
     }
 
+    /// What the viewer may see of the batch; nothing of one that is not accepted.
     public func access(to batch: Batch.ID) -> Access { accessById[batch] ?? .none }
 
     /// Batches of a kind that the viewer may read something of, oldest first.

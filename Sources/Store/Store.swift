@@ -56,6 +56,7 @@ public final class Store: Sendable {
         } catch let problem as Problem {
             throw problem
         } catch {
+            guard !Self.isOfDisk(error) else { throw Self.problem("Lagret kunde inte öppnas", error) }
             throw Problem("store.unreadable", "Lagret ”\(path)” kan inte öppnas: \(error).")
         }
     }
@@ -105,7 +106,7 @@ public final class Store: Sendable {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("store.write", "Ändringen kunde inte sparas: \(error).")
+            throw Self.problem("Ändringen kunde inte sparas", error)
         }
     }
 
@@ -117,8 +118,21 @@ public final class Store: Sendable {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("store.write", "Raderna kunde inte sparas: \(error).")
+            throw Self.problem("Raderna kunde inte sparas", error)
         }
+    }
+
+    private static func isOfDisk(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        return [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode)
+    }
+
+    private static func problem(_ failure: String, _ error: any Error) -> Problem {
+        if isOfDisk(error) {
+            return Problem(
+                "store.disk", "\(failure): disken är full eller går inte att skriva på. Frigör utrymme och försök igen.")
+        }
+        return Problem("store.write", "\(failure): \(error).")
     }
 
     /// Folds the write-ahead log into the file and lets go of it.
@@ -133,6 +147,8 @@ public final class Store: Sendable {
         guard !wasClosed else { return }
         do {
             _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+            // SQLite folds the log when the last connection closes, and only one that may write can do it.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {
             throw Problem("store.close", "Lagret kunde inte stängas: \(error).")
@@ -162,9 +178,15 @@ public final class Store: Sendable {
         guard let head = try? file.read(upToCount: 16), head == Data("SQLite format 3\0".utf8) else { throw foreign }
         var configuration = Configuration()
         configuration.readonly = true
-        let isOurs = try? DatabaseQueue(path: path, configuration: configuration).read { db in
-            try db.tableExists("samkarta")
+        do {
+            let isOurs = try DatabaseQueue(path: path, configuration: configuration).read { db in
+                try db.tableExists("samkarta")
+            }
+            guard isOurs else { throw foreign }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw isOfDisk(error) ? problem("Lagret kunde inte öppnas", error) : foreign
         }
-        guard isOurs == true else { throw foreign }
     }
 }

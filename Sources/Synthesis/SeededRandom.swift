@@ -23,12 +23,15 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
     /// 0 ..< 1.
     public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
+    /// True that share of the times.
     public mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
+    /// Evenly spread from low up to high.
     public mutating func between(_ low: Double, _ high: Double) -> Double { low + (high - low) * unit() }
 
     /// A whole number in the range, both ends included.
     public mutating func whole(_ low: Int, _ high: Int) -> Int { low + Int(next() % UInt64(high - low + 1)) }
 
+    /// One of the items, all as likely.
     public mutating func pick<T>(_ items: [T]) -> T { items[Int(next() % UInt64(items.count))] }
 }

@@ -77,6 +77,11 @@ public struct ParameterSet: Sendable, Hashable {
             guard parameter.value >= 0 || parameter.key.hasPrefix("mobile.threshold.") else {
                 throw Problem("parameters.negative", "Parametern ”\(parameter.key)” får inte vara mindre än noll.")
             }
+            let most = Self.largest(unit: Self.standardByKey[parameter.key]?.unit ?? "")
+            guard max(parameter.value, parameter.high ?? parameter.value) <= most else {
+                throw Problem(
+                    "parameters.too-large", "Parametern ”\(parameter.key)” är orimligt stor. Ange högst \(Int(most)).")
+            }
             guard (parameter.low ?? parameter.value) <= parameter.value,
                 parameter.value <= (parameter.high ?? parameter.value)
             else {
@@ -90,6 +95,15 @@ public struct ParameterSet: Sendable, Hashable {
         parameters =
             Self.standardParameters.map { own[$0.key] ?? $0 }
             + values.filter { Self.standardByKey[$0.key] == nil }.sorted { $0.key < $1.key }
+    }
+
+    // No distance is longer than a county, no horizon than a century, and no price or count than a billion.
+    private static func largest(unit: String) -> Double {
+        switch unit {
+        case "m": 500_000
+        case "år": 100
+        default: 1_000_000_000
+        }
     }
 
     private init(standardNamed name: String) {
@@ -106,6 +120,7 @@ public struct ParameterSet: Sendable, Hashable {
         parameter(key).value
     }
 
+    /// The parameter with all that is known of it; asking for a key that no set has is our own mistake.
     public func parameter(_ key: String) -> Parameter {
         guard let position = Self.positions[key] else {
             preconditionFailure("the parameter set promises every key of standard, and \(key) is none")

@@ -1,5 +1,6 @@
 /// Why a request cannot be met. Codes are listed in `docs/problems.md`.
 public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// How the request failed; decides the exit code.
     public enum Kind: String, Sendable {
         /// The request or its data was refused; exit code 1.
         case refused

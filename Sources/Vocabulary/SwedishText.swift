@@ -2,6 +2,7 @@
 public enum SwedishText {
     private static let space = "\u{202f}"
 
+    /// Groups of three with narrow no-break spaces: `12 345`.
     public static func number(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = ""
@@ -32,6 +33,7 @@ public enum SwedishText {
         return number(tenths / 10, decimals: 1) + space + "%"
     }
 
+    /// As above, of counts; says so where the whole is nothing.
     public static func percent(_ part: Int, of whole: Int) -> String {
         whole == 0 ? "ingen andel" : percent(Double(part) / Double(whole))
     }

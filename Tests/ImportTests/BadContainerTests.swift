@@ -1,64 +1,17 @@
 import Foundation
 import GRDB
-import GeoFormats
-import GeoPackage
-import Geometry
 import Import
+import TestSupport
 import Testing
 import Vocabulary
 
 /// Files that are cut, that lie about what they are, or that mean harm.
 @Suite struct BadContainerTests {
-    private func package(in workshop: Workshop, rows: Int = 2000) throws -> String {
-        let path = workshop.folder.appending(path: "areas.gpkg").path
-        let writer = try GeoPackageWriter(path: path, stamp: try #require(ReportingDate(iso: "2024-10-01")))
-        try writer.add(
-            LayerDefinition(
-                name: "areas", title: "Områden", geometryType: "POLYGON", columns: [("area_id", .text), ("name", .text)])
-        ) { add in
-            for row in 0..<rows {
-                let x = 500_000 + Double(row % 100) * 200
-                let y = 6_700_000 + Double(row / 100) * 200
-                let ring = [(0.0, 0.0), (100, 0), (100, 100), (0, 0)].map { SwerefPoint(x: x + $0.0, y: y + $0.1) }
-                try add(.polygon(Polygon(exterior: ring)), [.text("\(row)"), .text("Område \(row)")])
-            }
-        }
-        try writer.finish()
-        return path
-    }
-
-    private func spreadsheet(_ rows: [[String]]) -> Data {
-        var zip = StoredZip()
-        let part = { (name: String, text: String) in zip.add(name, Array(text.utf8)) }
-        part(
-            "[Content_Types].xml",
-            "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>")
-        part(
-            "_rels/.rels",
-            "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")
-        part(
-            "xl/workbook.xml",
-            "<?xml version=\"1.0\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")
-        part(
-            "xl/_rels/workbook.xml.rels",
-            "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")
-        let cells = rows.enumerated().map { number, cells -> String in
-            let row: String = cells.enumerated().map { column, text in
-                "<c r=\"\(UnicodeScalar(UInt8(65 + column)))\(number + 1)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
-            }.joined()
-            return "<row r=\"\(number + 1)\">\(row)</row>"
-        }.joined()
-        part(
-            "xl/worksheets/sheet1.xml",
-            "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\(cells)</sheetData></worksheet>")
-        return Data(zip.content)
-    }
-
     @Test func `a whole GeoPackage and a whole spreadsheet are read`() throws {
         let workshop = try Workshop()
-        #expect(try workshop.bring("areas", package(in: workshop)).counts.accepted == 2000)
+        #expect(try workshop.bring("areas", SmallPackage.areas(in: workshop.folder, rows: 2000)).counts.accepted == 2000)
         let rows = [["operator_id", "name", "org_number"], ["007", "Ånäset", "0123"], ["12345678901234567890", "Två", ""]]
-        let outcome = try workshop.bring("operators", workshop.file("o.xlsx", spreadsheet(rows)))
+        let outcome = try workshop.bring("operators", workshop.file("o.xlsx", Spreadsheet.file(rows)))
         #expect(outcome.counts.accepted == 2, "\(outcome)")
         let ids = try workshop.store.read(as: .administrator) { db, _ in
             try String.fetchAll(db, sql: "SELECT operator_id FROM network_operator ORDER BY line")
@@ -69,7 +22,7 @@ import Vocabulary
     @Test(arguments: [0.02, 0.3, 0.6, 0.95])
     func `a GeoPackage cut anywhere is refused, and nothing is stored`(share: Double) throws {
         let workshop = try Workshop()
-        let whole = try Data(contentsOf: URL(filePath: package(in: workshop)))
+        let whole = try Data(contentsOf: URL(filePath: SmallPackage.areas(in: workshop.folder, rows: 2000)))
         let outcome = try workshop.bring(
             "areas", workshop.file("cut.gpkg", whole.prefix(Int(Double(whole.count) * share))))
         #expect(outcome.refusal?.code == "truncated")
@@ -79,7 +32,7 @@ import Vocabulary
     @Test(arguments: [0.1, 0.5, 0.9, 0.99])
     func `a spreadsheet cut anywhere is refused`(share: Double) throws {
         let workshop = try Workshop()
-        let whole = spreadsheet([["operator_id", "name"]] + (0..<500).map { ["\($0)", "Nätägare \($0)"] })
+        let whole = Spreadsheet.file([["operator_id", "name"]] + (0..<500).map { ["\($0)", "Nätägare \($0)"] })
         let outcome = try workshop.bring(
             "operators", workshop.file("cut.xlsx", whole.prefix(Int(Double(whole.count) * share))))
         #expect(outcome.refusal?.code == "truncated")
@@ -105,7 +58,7 @@ import Vocabulary
 
     @Test func `a GeoPackage whose view calls itself for ever is refused within seconds`() throws {
         let workshop = try Workshop()
-        let path = try package(in: workshop, rows: 10)
+        let path = try SmallPackage.areas(in: workshop.folder, rows: 10)
         let queue = try DatabaseQueue(path: path)
         try queue.write { db in
             try db.execute(
@@ -156,30 +109,4 @@ import Vocabulary
         #expect(outcome.refusal != nil)
         #expect(outcome.batch == nil)
     }
-}
-
-/// Always the same noise (SplitMix64).
-struct SeededNoise: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
-
-/// The real data that stands beside the project, where it does.
-enum RealData {
-    private static var folder: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data").standardizedFileURL
-    }
-
-    static func file(_ path: String) -> URL { folder.appending(path: path) }
-
-    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: file(path).path) }
 }

@@ -1,6 +1,7 @@
 import GRDB
 import Foundation
 import Import
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -14,7 +15,7 @@ import Vocabulary
 
     @Test(arguments: [
         ("a,6700000,500000", "axes-swapped"), ("a,500000,5000000", "outside-sweden"), ("a,nan,6700000", "not-finite"),
-        ("a,500000,inf", "not-finite"), ("a,väst,6700000", "bad-number"), ("a,,", "bad-geometry"),
+        ("a,500000,inf", "not-finite"), ("a,väst,6700000", "bad-number"), ("a,,", "bad-geometry"), ("a,1e300,6700000", "outside-sweden"), ("a,1e300,-1e300", "outside-sweden"),
     ])
     func `a position that cannot be rejects its row`(row: String, code: String) throws {
         let outcome = try outcome(row)
@@ -84,5 +85,15 @@ import Vocabulary
         let whole = feature("[[[500000,6700000],[500100,6700000],[500100,6700100],[500000,6700000]]]")
         let cut = String(whole.prefix(Int(Double(whole.count) * share)))
         #expect(try workshop.bring("areas", workshop.file("f.geojson", cut)).refusal?.code == "truncated")
+    }
+
+    @Test func `an id or a name that was lost on the way is told as wrong encoding, in GeoJSON too`() throws {
+        let workshop = try Workshop()
+        let whole = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"operator_id\":\"ok\",\"name\":\"Åre\"},\"geometry\":null},"
+        let surrogate = "{\"type\":\"Feature\",\"properties\":{\"operator_id\":\"a\\ud800\",\"name\":\"n\"},\"geometry\":null},"
+        let windows = Data("{\"type\":\"Feature\",\"properties\":{\"operator_id\":\"b\",\"name\":\"".utf8) + [0xc5] + Data("re\"},\"geometry\":null}]}".utf8)
+        let outcome = try workshop.bring("operators", workshop.file("f.geojson", Data((whole + surrogate).utf8) + windows))
+        #expect(outcome.counts.accepted == 1)
+        #expect(outcome.findings.filter(\.rejects).map { "\($0.line ?? 0) \($0.code.rawValue)" } == ["3 wrong-encoding", "4 wrong-encoding"])
     }
 }

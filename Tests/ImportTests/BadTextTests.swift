@@ -1,6 +1,7 @@
 import GRDB
 import Foundation
 import Import
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -169,5 +170,39 @@ import Vocabulary
         #expect(try workshop.bring("availability", path) { $0.isStrict = true }.refusal?.code == "strict")
         #expect(try workshop.bring("availability", path).counts.accepted == 1)
         #expect(try workshop.bring("availability", path).isAlready)
+    }
+
+    @Test(arguments: ["A\u{0}B", "A\u{1b}[31m"]) func `invisible characters in a name reject its row`(name: String) throws {
+        let filler = String(repeating: "X,x\n", count: 2000)
+        let outcome = try outcome("operator_id,name\n\(filler)B,\(name)\n", kind: "operators")
+        #expect(outcome.findings.first(where: \.rejects)?.code == .badValue)
+        #expect(outcome.findings.first(where: \.rejects)?.line == 2002)
+    }
+
+    @Test func `a file that begins with NUL bytes is no text`() throws {
+        #expect(try outcome("operator_id,name\nA,\u{0}\n", kind: "operators").refusal?.code == "not-this-kind")
+    }
+
+    @Test func `half a surrogate in UTF-8 is that row's wrong encoding`() throws {
+        let workshop = try Workshop()
+        let data = Data("operator_id,name\nA,Åre och Östersund på väg\nB,".utf8) + [0xed, 0xa0, 0x80] + Data("\n".utf8)
+        let outcome = try workshop.bring("operators", workshop.file("f.csv", data))
+        #expect(outcome.findings.first(where: \.rejects)?.code == .wrongEncoding)
+        #expect(outcome.findings.first(where: \.rejects)?.line == 3)
+    }
+
+    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16]) func `UTF-16 is never read as something else`(encoding: String.Encoding) throws {
+        let workshop = try Workshop()
+        for (name, text) in [("f.csv", Self.header + "A,001,fibre,connected,1,1\n"), ("f.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}")] {
+            let data = try #require(text.data(using: encoding))
+            let refusal = try workshop.bring("availability", workshop.file(name, data)).refusal
+            #expect(refusal?.code == "wrong-encoding", "\(name) \(String(describing: refusal))")
+        }
+    }
+
+    @Test(arguments: ["\r", "\r\n", "\n"]) func `rows end as the three systems end them`(ending: String) throws {
+        let outcome = try outcome(["operator_id,name", "A,a", "B,", "C,c", ""].joined(separator: ending), kind: "operators")
+        #expect(outcome.counts.accepted == 2)
+        #expect(outcome.findings.first(where: \.rejects)?.line == 3)
     }
 }

@@ -1,6 +1,7 @@
 import Eligibility
 import Priority
 import Store
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -1,5 +1,6 @@
 import GRDB
 import Import
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -47,6 +47,7 @@ public struct SpeedClass: Sendable, Hashable {
         self.technologies = technologies
     }
 
+    /// One bit for each technology, for sets that fit in a byte.
     public static func mask(_ technologies: [Technology]) -> UInt8 {
         technologies.reduce(0) { $0 | 1 << $1.rawValue }
     }

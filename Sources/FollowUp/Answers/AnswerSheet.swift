@@ -14,6 +14,7 @@ public struct AnswerSheet: Sendable, Hashable, Codable {
         set { values[question] = newValue.isEmpty ? nil : newValue }
     }
 
+    /// Whether the region has answered the question.
     public func hasAnswer(to question: String) -> Bool { values[question] != nil }
 
     /// How an expression sees the answer: options joined with a space.

@@ -3,6 +3,7 @@ import GeoFormats
 
 /// A number that a region gave: exact, or only a bound such as `>100`.
 public struct NumberAnswer: Sendable, Hashable {
+    /// On which side of the number the answer lies.
     public enum Bound: String, Sendable {
         case above = ">"
         case atLeast = ">="
@@ -14,6 +15,7 @@ public struct NumberAnswer: Sendable, Hashable {
     public let bound: Bound?
     public let number: Decimal
 
+    /// Why a text is no number.
     public enum Fault: Error {
         case notANumber
         case notFinite

@@ -1,5 +1,6 @@
 /// One figure of the report, in the form of a row of `figures.csv` (FORMATS section 6).
 public struct Figure: Sendable, Hashable {
+    /// What the figure is asked for by.
     public struct Key: Sendable, Hashable {
         /// A question's id, with a filter as `q[other=value]`, or a name of another source such as `secretariat.digital`.
         public var question: String

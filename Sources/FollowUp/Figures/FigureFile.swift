@@ -2,6 +2,7 @@ import GeoFormats
 
 /// `figures.csv`: a row for every figure that the text uses, by section, and for every other there is.
 public enum FigureFile {
+    /// The whole file, those that the text uses first.
     public static func text(_ table: FigureTable, used: [UsedFigure]) -> String {
         var text = DelimitedTextWriter.line(["section", "question", "statistic", "value", "word", "regions", "denominator"])
         var seen = Set<UsedFigure>()

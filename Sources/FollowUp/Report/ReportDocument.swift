@@ -12,6 +12,7 @@ public struct ReportDocument: Sendable {
     /// Figures that sentences use, in order of the text.
     public var used: [UsedFigure] = []
 
+    /// What stands by itself on the page.
     public enum Block: Sendable {
         /// Level 2 and on; `number` is printed before the title and is empty where there is none.
         case heading(level: Int, number: String, title: String, anchor: String)
@@ -22,6 +23,7 @@ public struct ReportDocument: Sendable {
         case table(ReportTable)
     }
 
+    /// What stands in a line of text.
     public enum Inline: Sendable {
         case text(String)
         /// Words or digits from a figure; `anchor` is where its rows are.
@@ -38,6 +40,7 @@ public struct ReportDocument: Sendable {
         case gap(String)
     }
 
+    /// Words of a region, and whose they are.
     public struct Quotation: Sendable {
         public var text: String
         public var source: String
@@ -51,6 +54,7 @@ public struct ReportTable: Sendable {
     public var headers: [String]
     public var rows: [[Cell]]
 
+    /// What a table holds in one place.
     public enum Cell: Sendable {
         case text(String)
         /// Text of a question, option or answer.

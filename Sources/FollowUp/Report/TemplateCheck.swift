@@ -1,5 +1,6 @@
 /// Refuses what must never be typed into a template: digits and words that say how many.
 public enum TemplateCheck {
+    /// A word that tells a number, and the section it stands in.
     public struct Fault: Sendable, Hashable {
         public let section: String
         public let word: String

@@ -2,6 +2,7 @@ import Geometry
 
 /// Geometry as RFC 7946 wants it: WGS 84, longitude first, outer rings counter-clockwise.
 public enum GeoJSONGeometry {
+    /// The geometry object.
     public static func value(_ shape: Shape) -> JSONValue {
         switch shape {
         case .point(let point): geometry("Point", position(point))

@@ -11,7 +11,10 @@ struct GeoJSONHead {
     private(set) var isCollection = false
     /// Where the array of features starts.
     private(set) var features: Int?
+    /// A property name that one feature has twice.
+    private(set) var doubledColumn: String?
     private var known: Set<String> = []
+    private var latest: [String] = []
 
     init(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(JSONCursor.Fault) {
         var cursor = JSONCursor(bytes, at: start)
@@ -61,7 +64,16 @@ struct GeoJSONHead {
         }
         self.hasGeometry = self.hasGeometry || hasGeometry
         hasFeatureId = hasFeatureId || hasId
-        for name in columns where known.insert(name).inserted { self.columns.append(name) }
+        // Most features have the names of the one before.
+        guard columns != latest else { return }
+        latest = columns
+        if doubledColumn == nil {
+            var own = Set<String>()
+            doubledColumn = columns.first { !own.insert($0).inserted }
+        }
+        for name in columns where self.columns.count <= TableSchema.mostColumns && known.insert(name).inserted {
+            self.columns.append(name)
+        }
     }
 
     // {"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3006"}}

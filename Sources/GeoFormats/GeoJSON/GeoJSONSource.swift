@@ -38,6 +38,12 @@ public final class GeoJSONSource: RowSource {
         _ file: MappedFile, _ head: GeoJSONHead, _ features: Int, _ system: System, stem: String
     ) throws(FileFault) {
         self.file = file
+        try TableSchema.checkWidth(head.columns.count)
+        if let doubled = head.doubledColumn {
+            throw FileFault(
+                code: "double-column", line: 1,
+                message: "Egenskapen ”\(doubled.prefix(60))” står två gånger i samma objekt. Ta bort eller döp om den ena.")
+        }
         var names = head.columns
         idColumn = head.hasFeatureId && !names.contains("id") ? names.count : nil
         if idColumn != nil { names.append("id") }
@@ -61,7 +67,7 @@ public final class GeoJSONSource: RowSource {
         guard !isFinished else { return nil }
         var block = RowBlock(columnCount: schema.columns.count)
         do {
-            while block.rowCount + block.faults.count < Self.rowsPerBlock, block.bytes.count < 1 << 26 {
+            while block.rowCount + block.faults.count < Self.rowsPerBlock, block.bytes.count < RowBlock.mostBytes {
                 try feature(into: &block)
                 if try !cursor.takes(UInt8(ascii: ",")) {
                     isFinished = true
@@ -106,6 +112,11 @@ public final class GeoJSONSource: RowSource {
                 reader.fault = reader.fault ?? RowFault(
                     code: "too-large", line: line, column: schema.columns[column],
                     detail: "värdet är längre än \(DelimitedTextSource.largestCell) tecken. Korta det.")
+                block.bytes.removeLast(block.bytes.count - start)
+            }
+            if block.bytes.count - before.bytes > RowBlock.mostBytes {
+                reader.fault = reader.fault ?? RowFault(
+                    code: "too-large", line: line, detail: "raden är längre än \(RowBlock.mostBytes) tecken. Korta den.")
                 block.bytes.removeLast(block.bytes.count - start)
             }
             block.cellEnds.append(Int32(block.bytes.count))

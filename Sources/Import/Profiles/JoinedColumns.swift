@@ -20,7 +20,7 @@ final class JoinedColumns: RowSource {
                 guard let index = headers.firstIndex(of: HeaderName(String(part))) else {
                     throw FileFault(
                         code: "missing-column", line: 1,
-                        message: "Kolumnen ”\(part)”, som ska ingå i \(theirs), finns inte i filen. Filen har: \(source.schema.columns.joined(separator: ", ")).")
+                        message: "Kolumnen ”\(part)”, som ska ingå i \(theirs), finns inte i filen. Filen har: \(source.schema.shownColumns).")
                 }
                 parts.append(index)
             }

@@ -1,5 +1,6 @@
 /// Why a file is no usable Steiner tree instance, and on which line that shows.
 public struct InstanceFlaw: Error, Sendable, Equatable {
+    /// What does not hold.
     public enum Reason: Sendable, Equatable {
         /// Neither an STP header nor a section stands first.
         case notAnInstance

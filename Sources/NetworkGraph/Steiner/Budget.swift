@@ -3,6 +3,7 @@
 /// Work is counted in elementary steps: an arc looked at, a label set. Bounded by work, a search is the same on every
 /// machine; bounded by a clock, it is the same only until time ends it.
 public final class Budget {
+    /// What ends the search.
     public enum Limit {
         /// This many elementary steps.
         case work(Int)

@@ -6,6 +6,7 @@ import Vocabulary
 
 /// A table on its way out: what the viewer may see of it, row by row.
 public struct ExportTable {
+    /// What a column of an export is for.
     public enum ColumnRole: Sendable {
         /// Ids and codes: never touched.
         case code
@@ -15,6 +16,7 @@ public struct ExportTable {
         case number
     }
 
+    /// Takes one row: its cells in column order, and its geometry.
     public typealias Add = (Shape?, [AttributeValue]) throws -> Void
 
     let name: String

@@ -90,6 +90,7 @@ public struct LastingBuildings {
         return numbers
     }
 
+    /// One row for each lasting building that the scope shows.
     public func table(_ db: Database, scope: Scope) throws -> ExportTable {
         let names = try Self.identifiers(db)
         let mark = editions.contains(where: \.batch.isMadeUp) ? " (påhittat läge)" : ""

@@ -1,5 +1,6 @@
 /// What became of one building between two editions.
 public struct EditionMatch: Sendable, Hashable {
+    /// What became of it.
     public enum Kind: String, Sendable, CaseIterable {
         /// The same house, under the same id or a new one. Swedish: kvar.
         case kept

@@ -37,6 +37,7 @@ public struct AreaDirectory: Sendable {
 
     public var hasPolygons: Bool { !codes.isEmpty }
 
+    /// The area's name; the code itself where it has none.
     public func name(of code: String) -> String { names[code] ?? code }
 
     /// Whether the code is one of the built-in or declared ones.

@@ -34,11 +34,13 @@ public struct BuildingDirectory: Sendable {
     /// Whether any register edition is there at all.
     public var hasRegister: Bool { isRegistered.contains(true) }
 
+    /// Whether the register in force has the building.
     public func isRegistered(_ key: Int) -> Bool { key <= isRegistered.count && isRegistered[key - 1] }
 
     /// The key of an id; a new one when it is new.
     public mutating func key(for identifier: ArraySlice<UInt8>) -> Int { identifiers.insert(identifier) + 1 }
 
+    /// The id that the building came with.
     public func identifier(_ key: Int) -> String { String(decoding: identifiers.text(key - 1), as: UTF8.self) }
 }
 

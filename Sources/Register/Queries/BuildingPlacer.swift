@@ -105,6 +105,7 @@ public struct BuildingPlacer: Sendable {
             ?? points.nearest(point.x, point.y, within: Self.nearestMeters).map { Int32($0.index) }
     }
 
+    /// The building whose footprint holds the point, else the nearest within reach; `nil` when there is none.
     public func place(at point: SwerefPoint) -> Placement? {
         if let owner = footprints.firstOwner(holding: point) {
             return Placement(key: Int(keys[Int(footprintOwners[owner])]), way: .footprint, certainty: 0.95)

@@ -19,6 +19,7 @@ public enum RealBuildingUse {
     /// The smallest footprint that somebody is taken to live in.
     private static let smallestHomeSquareMeters = 45.0
 
+    /// A likely use for a real building, from its tag and its footprint.
     public static func likely(building: String, squareMeters: Double) -> BuildingUse {
         let word = building.lowercased()
         if sheds.contains(word) || squareMeters < smallestHomeSquareMeters { return .other }

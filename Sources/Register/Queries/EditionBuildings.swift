@@ -30,6 +30,7 @@ public struct EditionBuildings: Sendable {
 
     public var count: Int { keys.count }
 
+    /// Adds a building at the end.
     public mutating func append(key: Int32, lasting: Int64, x: Double, y: Double, footprint: Shape?) {
         keys.append(key)
         self.lasting.append(lasting)

@@ -10,11 +10,11 @@ import Store
 import Vocabulary
 
 /// A store of its own in a folder of its own, and files to bring to it.
-final class Workshop {
-    let folder: URL
-    let store: Store
+public final class Workshop {
+    public let folder: URL
+    public let store: Store
 
-    init() throws {
+    public init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "samkarta-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         store = try Store(
@@ -28,38 +28,27 @@ final class Workshop {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
+    public func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
 
-    func file(_ name: String, _ data: Data) throws -> String {
+    public func file(_ name: String, _ data: Data) throws -> String {
         let url = folder.appending(path: name)
         try data.write(to: url)
         return url.path
     }
 
-    static let kinds =
+    public static let kinds =
         RegisterKinds.all(parameters: .standard) + CoverageKinds.all + EligibilityKinds.all + PriorityKinds.all
 
-    /// The program that `swift build` put beside the tests.
-    static var reader: String {
-        var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path.count > 1 {
-            for place in ["samkarta-gdal", "debug/samkarta-gdal"] {
-                let candidate = folder.appending(path: place).path
-                if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-            }
-            folder = folder.deletingLastPathComponent()
-        }
-        return Bundle.main.bundleURL.appending(path: "samkarta-gdal").path
-    }
+    public struct Opener: FileOpening {
+        public init() {}
 
-    struct Opener: FileOpening {
-        func open(_ path: String, kind: String, layer: String?) throws(FileFault) -> any RowSource {
-            try FileOpener(reader: Workshop.reader).open(path, kind: kind, layer: layer)
+        public func open(_ path: String, kind: String, layer: String?) throws(FileFault) -> any RowSource {
+            try FileOpener(reader: BuiltProgram.foreignReader.path).open(path, kind: kind, layer: layer)
         }
     }
 
     @discardableResult
-    func bring(
+    public func bring(
         _ kind: String, _ path: String, as viewer: Viewer = .administrator,
         _ change: (inout ImportRequest) throws -> Void = { _ in }
     ) throws -> ImportOutcome {
@@ -71,7 +60,7 @@ final class Workshop {
     }
 
     /// Three houses in the middle of Dalarna, ids of every awkward form.
-    func bringThreeHouses() throws {
+    public func bringThreeHouses() throws {
         let text = "building_id,x,y,use,address\n001,500000,6700000,household,Storgatan 1\n12345678901234567890,500100,6700000,household,Storgatan 2 B\nc,500200,6700000,holiday,\n"
         let outcome = try bring("buildings", file("houses.csv", text)) { $0.edition = "e1" }
         precondition(outcome.counts.accepted == 3, "the three houses are accepted: \(outcome)")
