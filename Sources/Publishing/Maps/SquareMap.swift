@@ -30,7 +30,7 @@ struct SquareMap {
             return "<path fill-opacity=\"\(classes.opacity(index))\" d=\"\(path)\"/>"
         }.joined()
         let names = labels.map {
-            "<text class=\"place\" text-anchor=\"middle\" x=\"\(MapFrame.text(frame.x($0.at)))\" y=\"\(MapFrame.text(frame.y($0.at)))\">\(Markup.escaped($0.text))</text>"
+            "<text class=\"place\" text-anchor=\"middle\" x=\"\(MapFrame.text(min(max(frame.x($0.at), frame.width * 0.12), frame.width * 0.88)))\" y=\"\(MapFrame.text(frame.y($0.at)))\">\(Markup.escaped($0.text))</text>"
         }.joined()
         let mark = isMadeUp ? "<text class=\"mark\" text-anchor=\"end\" x=\"\(MapFrame.text(frame.width - 2))\" y=\"\(MapFrame.text(frame.footLine))\">påhittat läge</text>" : ""
         return """

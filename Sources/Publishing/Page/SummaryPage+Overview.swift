@@ -27,15 +27,24 @@ extension SummaryPage {
         let squares =
             content.seesBuildings
             ? SquareTable.finest(of: content.result, buildings: counted, atMost: Self.mostSquares) : content.squares
-        let labels = codes.count > Self.mostLabels ? [] : answer.rows.compactMap { row in
-            content.outlines[row.code].map { (text: row.name, at: $0.position) }
-        }
+        let labels = codes.count > Self.mostLabels ? [] : self.labels(counted)
         let title = "Här saknas snabbt bredband i \(content.areaName)"
         let map = SquareMap(
             map: .missing, title: title, frame: frame, ground: "mark", squares: squares,
             total: StandardMap.missing.count(in: answer.whole), labels: labels, isMadeUp: isMadeUp)
         return MapGround.drawing(id: "mark", frame: frame, surfaces: shapes, roads: content.mainRoads)
             + "<figure><figcaption>\(Markup.escaped(title))</figcaption>\(map.svg)</figure>"
+    }
+
+    // Each name in the middle of its municipality's houses: its surface may lie mostly outside the map.
+    private func labels(_ counted: [Int]) -> [(text: String, at: SwerefPoint)] {
+        let snapshot = content.result.snapshot
+        let members = Dictionary(grouping: counted) { snapshot.municipalities[Int(snapshot.municipality[$0])] }
+        return answer.rows.compactMap { row in
+            guard !row.isSuppressed, !row.code.isEmpty, let houses = members[row.code] else { return nil }
+            let sum = houses.reduce(into: (x: 0.0, y: 0.0)) { $0 = ($0.x + snapshot.xs[$1], $0.y + snapshot.ys[$1]) }
+            return (row.name, SwerefPoint(x: sum.x / Double(houses.count), y: sum.y / Double(houses.count)))
+        }
     }
 
     private func stateChart(_ row: CoverageRow) -> String {
