@@ -24,7 +24,7 @@ struct MapFrame {
         // Neither a strip nor a tower.
         let wide = box.maxX - box.minX
         let high = box.maxY - box.minY
-        let across = max(wide, high / 1.5)
+        let across = max(wide, high / 1.25)
         let along = max(high, across * 0.5)
         extent = Envelope(
             minX: box.minX - (across - wide) / 2, minY: box.minY - (along - high) / 2,

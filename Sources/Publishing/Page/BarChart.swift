@@ -38,7 +38,8 @@ struct BarChart {
             """
     }
 
-    private func length(_ share: Double) -> Double { share / whole * Self.longest }
+    // So little that it could not be seen is still drawn.
+    private func length(_ share: Double) -> Double { share > 0 ? max(1.5, share / whole * Self.longest) : 0 }
 
     private func drawing(_ bar: Bar, top: Double) -> String {
         var parts = "<text x=\"0\" y=\"\(MapFrame.text(top + 14))\">\(Markup.escaped(bar.label))</text>"

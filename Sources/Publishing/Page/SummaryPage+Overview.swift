@@ -28,22 +28,28 @@ extension SummaryPage {
             content.seesBuildings
             ? SquareTable.finest(of: content.result, buildings: counted, atMost: Self.mostSquares) : content.squares
         let labels = codes.count > Self.mostLabels ? [] : self.labels(counted)
-        let title = "Här saknas snabbt bredband i \(content.areaName)"
+        // Where so few lack it that no square may tell, the map shows where it is.
+        let shown: StandardMap =
+            squares.rows.contains { (StandardMap.missing.count(in: $0) ?? 0) > 0 } || answer.whole.figures.lacking == 0
+            ? .missing : .existing
+        let title = "\(shown == .missing ? "Här saknas" : "Här finns") snabbt bredband i \(content.areaName)"
         let map = SquareMap(
-            map: .missing, title: title, frame: frame, ground: "mark", squares: squares,
-            total: StandardMap.missing.count(in: answer.whole), labels: labels, isMadeUp: isMadeUp)
+            map: shown, title: title, frame: frame, ground: "mark", squares: squares,
+            total: shown.count(in: answer.whole), labels: labels, isMadeUp: isMadeUp)
         return MapGround.drawing(id: "mark", frame: frame, surfaces: shapes, roads: content.mainRoads)
             + "<figure><figcaption>\(Markup.escaped(title))</figcaption>\(map.svg)</figure>"
     }
 
-    // Each name in the middle of its municipality's houses: its surface may lie mostly outside the map.
+    // Each name where most of its municipality's houses stand: its surface may lie mostly outside the map.
     private func labels(_ counted: [Int]) -> [(text: String, at: SwerefPoint)] {
         let snapshot = content.result.snapshot
         let members = Dictionary(grouping: counted) { snapshot.municipalities[Int(snapshot.municipality[$0])] }
         return answer.rows.compactMap { row in
             guard !row.isSuppressed, !row.code.isEmpty, let houses = members[row.code] else { return nil }
-            let sum = houses.reduce(into: (x: 0.0, y: 0.0)) { $0 = ($0.x + snapshot.xs[$1], $0.y + snapshot.ys[$1]) }
-            return (row.name, SwerefPoint(x: sum.x / Double(houses.count), y: sum.y / Double(houses.count)))
+            let squares = SquareTable(of: content.result, buildings: houses, sizeMeters: 4000).rows
+            let most = squares.max { ($0.counts[0] ?? 0, $1.square.identifier) < ($1.counts[0] ?? 0, $0.square.identifier) }
+            guard let box = most?.square.envelope else { return nil }
+            return (row.name, SwerefPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2))
         }
     }
 
