@@ -41,8 +41,8 @@ walk() {
     surveys=$(ls paslaget/surveys)
     for day in $surveys; do
         run import availability "paslaget/surveys/$day/availability.csv"
-        run import plans "paslaget/surveys/$day/plans.csv"
     done
+    run import plans paslaget/plans.csv
     run import grants paslaget/grants.csv
     if [ -n "$earlier" ]; then run editions compare 2021 2024; fi
     run coverage --by municipality

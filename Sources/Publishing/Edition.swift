@@ -109,7 +109,8 @@ public struct Edition: Sendable {
         var extent = Envelope.empty
         for building in content.members { extent.grow(by: snapshot.position(of: building)) }
         let project = QGISProject(
-            title: "Bredband i \(content.areaName) \(content.answer.survey)\(mark)", package: "samkarta.gpkg",
+            title: "Bredband i \(content.areaName) \(content.answer.survey)\(mark)",
+            note: content.answer.isMadeUp ? "påhittat läge" : "", package: "samkarta.gpkg",
             extent: extent.isEmpty ? extent : extent.expanded(by: 500), layers: layers.map(\.project))
         var zip = StoredZip()
         zip.add("samkarta.qgs", Array(project.xml.utf8))

@@ -15,6 +15,8 @@ struct QGISProject {
     }
 
     let title: String
+    /// Written in the corner of every map that QGIS draws from the project; empty for none.
+    let note: String
     let package: String
     let extent: Envelope
     /// Topmost first.
@@ -43,7 +45,7 @@ struct QGISProject {
             <mapcanvas name="theMapCanvas"><units>meters</units><extent><xmin>\(box.minX)</xmin><ymin>\(box.minY)</ymin><xmax>\(box.maxX)</xmax><ymax>\(box.maxY)</ymax></extent><destinationsrs>\(Self.reference)</destinationsrs></mapcanvas>
             <projectlayers>\(maps)</projectlayers>
             <layerorder>\(layers.map { "<layer id=\"\(identifier($0))\"/>" }.joined())</layerorder>
-            <properties><SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute type="bool">false</Absolute></Paths></properties>
+            <properties><SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute type="bool">false</Absolute></Paths>\(stamp)</properties>
             </qgis>
 
             """
@@ -51,6 +53,11 @@ struct QGISProject {
 
     // QGIS gives a layer a new id, unknown to the legend, where the one it has is of ten characters or less.
     private func identifier(_ layer: Layer) -> String { "samkarta_\(layer.table)" }
+
+    private var stamp: String {
+        guard !note.isEmpty else { return "" }
+        return "<CopyrightLabel><Enabled type=\"bool\">true</Enabled><Label type=\"QString\">\(Markup.escaped(note))</Label><Placement type=\"int\">3</Placement></CopyrightLabel>"
+    }
 
     // The first column is the GeoPackage's own key.
     private func aliases(_ layer: Layer) -> String {

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont, QPainter
 
 demo = pathlib.Path(sys.argv[1])
 application = QgsApplication([], False)
@@ -48,9 +48,14 @@ def draw(layers, extent, file):
     job.waitForFinished()
     assert not job.errors(), [error.message for error in job.errors()]
     picture = job.renderedImage()
-    assert picture.save(str(file))
     white = QColor(255, 255, 255).rgb()
     points = [picture.pixel(x, y) for x in range(0, 900, 2) for y in range(0, 900, 2)]
+    # The window of QGIS writes the project's note in the corner; a picture made without a window has it from here.
+    painter = QPainter(picture)
+    painter.setFont(QFont("DejaVu Sans", 14))
+    painter.drawText(690, 885, QgsProject.instance().readEntry("CopyrightLabel", "/Label")[0])
+    painter.end()
+    assert picture.save(str(file))
     return sum(1 for point in points if point != white) / len(points), settings.scale()
 
 
@@ -61,6 +66,7 @@ for edition in sorted(demo.glob("utgava*")):
     assert project.read(str(edition / "samkarta.qgz")), (edition, project.error())
     assert project.crs().authid() == "EPSG:3006", edition
     assert "påhittat läge" in project.title(), edition
+    assert project.readEntry("CopyrightLabel", "/Label")[0] == "påhittat läge", edition
     tree = [node.layer() for node in project.layerTreeRoot().findLayers()]
     assert tree and all(layer is not None and layer.isValid() for layer in tree), edition
     by_table = {layer.source().split("layername=")[1]: layer for layer in tree}
