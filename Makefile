@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-clients test-journeys check format
+.PHONY: setup setup-clients build demo test test-clients test-journeys test-survey check format
 
 setup:
 	@bash tools/setup.sh
@@ -24,6 +24,10 @@ test-clients: setup-clients build
 # Roles walk the site in Chromium: sign in, read a map, are refused; axe-core on every page.
 test-journeys: setup-clients build
 	bash Tests/Journeys/run.sh
+
+# Surveys with random answers against an independent computation; pyxform, python-docx and pikepdf on what is written.
+test-survey: build
+	bash Tests/Survey/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift

@@ -60,7 +60,7 @@ let package = Package(
             name: "Publishing",
             dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
 
-        .target(name: "FollowUp", dependencies: ["Register", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
+        .target(name: "FollowUp", dependencies: ["Coverage", "Register", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
 
         // 4 EDGES
         .target(

@@ -43,8 +43,9 @@ public struct AnswerDelivery {
             outcome.refusal = fault
         } catch let problem as Problem {
             guard problem.code.hasPrefix("survey.") else { throw problem }
+            // What the rows hold is nobody's matter when the survey takes none.
+            outcome = ImportOutcome(kind: outcome.kind, file: outcome.file)
             outcome.refusal = FileFault(code: problem.code, message: problem.message)
-            outcome.counts = RowCounts()
         } catch {
             preconditionFailure("reading a file throws a file's fault or a problem: \(error)")
         }

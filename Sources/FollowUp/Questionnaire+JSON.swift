@@ -44,7 +44,8 @@ extension Questionnaire: Codable {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem("survey.unreadable", "Enkäten kan inte läsas: \(describe(error)).")
+            let reason = describe(error)
+            throw Problem("survey.unreadable", "Enkäten kan inte läsas: \(reason)\(reason.hasSuffix(".") ? "" : ".")")
         }
         try validate()
     }

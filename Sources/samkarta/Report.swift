@@ -11,14 +11,17 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Året som rapporten gäller.") var year: Int
     @Option(help: "Mapp att skriva i.") var out: String
     @OptionGroup var options: StoreOptions
+    @OptionGroup var parameters: ParameterOption
 
     func run() throws {
         let store = try options.open()
-        let survey = try store.read(as: options.viewer(in: store)) { db, scope in
+        let viewer = try options.viewer(in: store)
+        let survey = try store.read(as: viewer) { db, scope in
             try scope.viewer.require(.secretariat)
             return try Survey.survey(of: year, db)
         }
-        let report = ReportFiles(survey)
+        let sources: [any FollowUpSource] = [LastYear(), CoverageOfYear(parameters: try parameters.set(in: store))]
+        let report = ReportFiles(survey, contributions: try sources.map { try $0.contribution(to: survey, in: store, as: viewer) })
         let written = try report.write(to: URL(filePath: out), pdf: TypstProcess(python: ProgramFiles.python))
         if options.json {
             options.show(

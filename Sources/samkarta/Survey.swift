@@ -8,7 +8,7 @@ import Vocabulary
 struct SurveyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "survey", abstract: "Den årliga enkäten till regionerna.",
-        subcommands: [Open.self, Status.self, Answer.self, Export.self, Close.self])
+        subcommands: [Open.self, Prefill.self, Status.self, Answer.self, Export.self, Close.self])
 
     struct Open: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Öppnar årets enkät.")
@@ -29,6 +29,30 @@ struct SurveyCommand: ParsableCommand {
                     "Enkäten för \(year) är öppen: \(opened.questionnaire.questions.count) frågor till \(opened.questionnaire.respondents.count) regioner. Nästa steg: samkarta survey answer --year \(year) FIL.csv.")
             }
             try store.close()
+        }
+    }
+
+    struct Prefill: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Skriver de svar som går att fylla i på förhand, var för sig med källa.")
+        @Option(help: "Året som svaren gäller.") var year: Int
+        @Argument(help: "Fil att skriva; lämnas sedan med survey answer --draft.") var file: String
+        @OptionGroup var options: StoreOptions
+
+        func run() throws {
+            let store = try options.open()
+            let viewer = try options.viewer(in: store)
+            let survey = try store.read(as: viewer) { db, scope in
+                try scope.viewer.require(.secretariat)
+                return try Survey.survey(of: year, db)
+            }
+            let text = try ProposalFile.text(survey, sources: [MunicipalityCount(), LastYear()], in: store, as: viewer)
+            try SurveyFiles.write(text, to: file)
+            if options.json {
+                options.show(.object(["year": .integer(year), "files": .array([.string(file)])]))
+            } else {
+                print("Skrev \(file). Nästa steg: samkarta survey answer --year \(year) \(file) --draft.")
+            }
         }
     }
 

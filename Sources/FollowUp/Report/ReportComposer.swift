@@ -6,6 +6,8 @@ public struct ReportComposer {
     let table: FigureTable
     /// Shares of goals, handed in by the feature that knows coverage.
     let goals: [GoalShare]
+    /// The year before, to lay beside.
+    let previous: FigureTable?
     private var document: ReportDocument
     private var section = ""
     /// Sections and questions whose gap has been told.
@@ -25,9 +27,10 @@ public struct ReportComposer {
         }
     }
 
-    public init(_ table: FigureTable, goals: [GoalShare] = []) {
+    public init(_ table: FigureTable, goals: [GoalShare] = [], previous: FigureTable? = nil) {
         self.table = table
         self.goals = goals
+        self.previous = previous
         document = ReportDocument(
             title: "De regionala bredbandskoordinatorernas verksamhet", year: table.survey.year,
             isPreliminary: table.survey.state == .open)
@@ -35,9 +38,10 @@ public struct ReportComposer {
 
     /// The whole report: every section of the text, then the answers question by question.
     public static func document(
-        _ table: FigureTable, goals: [GoalShare] = [], templates: [ReportTemplate] = ReportText.sections
+        _ table: FigureTable, goals: [GoalShare] = [], previous: FigureTable? = nil,
+        templates: [ReportTemplate] = ReportText.sections
     ) -> ReportDocument {
-        var composer = ReportComposer(table, goals: goals)
+        var composer = ReportComposer(table, goals: goals, previous: previous)
         for template in templates { composer.add(template) }
         composer.addAppendix()
         return composer.document
@@ -158,20 +162,29 @@ public struct ReportComposer {
         let answered = figure.denominator ?? 0
         let phrase =
             figure.word.isEmpty
-            ? "\(count) av de \(answered) regioner som svarat" : Self.phrase(figure.word, isOne: count == 1)
+            ? "\(count) av de \(answered) regioner som svarat"
+            // A single one is named.
+            : count == 1 ? names(figure.regions) : Self.phrase(figure.word)
         var inlines: [ReportDocument.Inline] = [
             .figure(isFirst ? Self.capitalized(phrase) : phrase, anchor: anchor(figure))
         ]
-        if count > 0, count < answered || figure.word.isEmpty {
+        let others = table.regions.filter { !figure.regions.contains($0) }
+        if !figure.word.isEmpty, (1...Self.namedExceptions).contains(others.count) {
+            inlines.append(.figure(" (inte \(names(others)))", anchor: anchor(figure)))
+        } else if count > 0, count < answered || figure.word.isEmpty, figure.word.isEmpty || count > 1 {
             inlines.append(note("\(count) av \(answered): \(names(figure.regions)).", anchor: anchor(figure)))
         }
         return inlines
     }
 
-    private static func phrase(_ word: String, isOne: Bool) -> String {
+    /// So few that are not counted are named in the sentence; more stand in a note with those that are.
+    private static let namedExceptions = 2
+
+    private static func phrase(_ word: String) -> String {
         switch word {
         case "knappt hälften", "majoriteten": "\(word) av regionerna"
-        default: "\(word) \(isOne || word == "ingen" ? "region" : "regioner")"
+        case "ingen": "ingen region"
+        default: "\(word) regioner"
         }
     }
 
@@ -341,6 +354,9 @@ public struct ReportComposer {
     }
 
     private mutating func appendix(_ question: Question) -> [ReportDocument.Block] {
+        guard FigureQuestion(question.id).map({ !table.answering($0).isEmpty }) == true else {
+            return [.paragraph([.quote(question.text), .text(" Ingen region har svarat.")])]
+        }
         switch question.kind {
         case .selectOne, .selectMultiple: return [.table(optionTable(question, anchor: "fraga-\(question.id)", isUsed: false))]
         case .integer, .decimal: return [.table(numberTable(question))]
@@ -351,15 +367,24 @@ public struct ReportComposer {
     private mutating func optionTable(_ question: Question, anchor: String, isUsed: Bool) -> ReportTable {
         let figures = table.figures(of: question).filter { $0.key.statistic.hasPrefix("count:") }
         if isUsed { document.used += figures.map { UsedFigure(section: section, figure: $0) } }
+        let earlier = figures.map { isUsed ? nil : before($0) }
+        let hasEarlier = earlier.contains { $0 != nil }
+        document.used += earlier.compactMap { $0 }.map { UsedFigure(section: section, figure: $0) }
         return ReportTable(
             anchor: anchor, caption: caption(question, answered: figures.first?.denominator ?? 0),
-            headers: ["Svar", "Regioner", "Vilka"],
-            rows: figures.map { figure in
-                [
-                    .quote(question.label(of: String(figure.key.statistic.dropFirst(6)))), .number(figure.value),
-                    .text(names(figure.regions)),
-                ]
+            headers: ["Svar", "Regioner"] + (hasEarlier ? ["Året innan"] : []) + ["Vilka"],
+            rows: zip(figures, earlier).map { figure, earlier in
+                [.quote(question.label(of: String(figure.key.statistic.dropFirst(6)))), .number(figure.value)]
+                    + (hasEarlier ? [.number(earlier?.value ?? "")] : []) + [.text(names(figure.regions))]
             })
+    }
+
+    /// The same figure of the year before; `nil` where the question was not put, or nobody answered.
+    private func before(_ figure: Figure) -> Figure? {
+        guard let earlier = previous?.figure(figure.key), earlier.denominator != 0 else { return nil }
+        return Figure(
+            .init("previous.\(figure.key.question)", figure.key.statistic), value: earlier.value, regions: earlier.regions,
+            denominator: earlier.denominator)
     }
 
     // Each region's own number first, then what they come to together.

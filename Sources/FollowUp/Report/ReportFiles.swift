@@ -7,9 +7,11 @@ public struct ReportFiles: Sendable {
     public let document: ReportDocument
     public let contradictions: [Contradiction]
 
-    public init(_ survey: Survey, others: [Figure] = [], goals: [ReportComposer.GoalShare] = []) {
-        table = FigureTable(survey, others: others)
-        document = ReportComposer.document(table, goals: goals)
+    public init(_ survey: Survey, contributions: [Contribution] = []) {
+        let year = Figure(.init("report.year", "value"), value: String(survey.year))
+        table = FigureTable(survey, others: [year] + contributions.flatMap(\.figures))
+        document = ReportComposer.document(
+            table, goals: contributions.flatMap(\.goals), previous: contributions.lazy.compactMap(\.previous).first.map { FigureTable($0) })
         contradictions = Contradiction.list(table)
     }
 
