@@ -71,6 +71,55 @@ import Vocabulary
         #expect(changed == [.init("s21_rekvirerat_medel", "count:ja"), .init("s21_rekvirerat_medel", "count:nej")])
     }
 
+    // A generator of its own, so that a failing seed can be run again.
+    private struct Dice: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 31)
+        }
+    }
+
+    private static let possible: [String: [[String]]] = [
+        "s21_rekvirerat_medel": [["ja"], ["nej"], []], "stod": [["gis"], ["gis", "ekonomi"], ["ingen"], []],
+        "personer": [["1"], ["2"], [">3"], []], "grad": [["0.5"], ["100"], []], "s324_kommentar": [["a"], []],
+        "grupper": [["x"], ["x", "y"], []],
+    ]
+
+    @Test(arguments: 1...20)
+    func `of answers flipped at random, only the flipped question's figures change, and flipped back all is as before`(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let questions = Self.possible.keys.sorted()
+        func survey(_ sheets: [String: AnswerSheet]) -> Survey {
+            Survey(
+                year: 2024, state: .open, questionnaire: SurveyDesk.questionnaire,
+                answers: sheets.mapValues { RegionAnswers(submitted: $0) })
+        }
+        var sheets: [String: AnswerSheet] = [:]
+        for code in SurveyDesk.codes {
+            sheets[code] = AnswerSheet(values: Self.possible.mapValues { $0.randomElement(using: &dice) ?? [] })
+        }
+        for _ in 0..<50 {
+            let before = survey(sheets)
+            let region = SurveyDesk.codes.randomElement(using: &dice) ?? "01"
+            let question = questions.randomElement(using: &dice) ?? "stod"
+            let old = sheets[region]?[question] ?? []
+            let new = Self.possible[question]?.filter { $0 != old }.randomElement(using: &dice) ?? []
+            sheets[region]?[question] = new
+            let after = survey(sheets)
+            let figures = [before, after].map { survey in
+                Dictionary(uniqueKeysWithValues: FigureTable(survey).all.map { ($0.key, $0) })
+            }
+            let changed = Set(figures[0].keys).union(figures[1].keys).filter { figures[0][$0] != figures[1][$0] }
+            #expect(!changed.isEmpty)
+            #expect(changed.allSatisfy { $0.question == question }, "\(region) \(question): \(old) → \(new)")
+            sheets[region]?[question] = old
+            #expect(html(survey(sheets)) == html(before))
+            sheets[region]?[question] = new
+        }
+    }
+
     @Test func `figures used by a sentence stand with its section, the others without`() throws {
         let desk = try SurveyDesk()
         try desk.bring(SurveyDesk.everyRegion("s21_rekvirerat_medel", "ja"))

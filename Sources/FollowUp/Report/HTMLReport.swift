@@ -83,12 +83,23 @@ struct HTMLReport {
         }
         let empty = "<tr><td colspan=\"\(table.headers.count)\">Inga svar.</td></tr>"
         return """
-            <table id="\(table.anchor)"><caption>\(table.caption.map(inline).joined())</caption>
+            <div class="table" tabindex="0" role="group" aria-label="\(Markup.escaped(Self.plain(table.caption)))"><table id="\(table.anchor)"><caption>\(table.caption.map(inline).joined())</caption>
             <thead><tr>\(head)</tr></thead>
             <tbody>
             \(rows.isEmpty ? empty : rows.joined(separator: "\n"))
-            </tbody></table>
+            </tbody></table></div>
             """
+    }
+
+    private static func plain(_ inlines: [ReportDocument.Inline]) -> String {
+        inlines.map { inline in
+            switch inline {
+            case .text(let text), .figure(let text, _), .fixed(let text), .quote(let text), .gap(let text): text
+            case .date(let date): date.inWords
+            case .year(let year): String(year)
+            case .note: ""
+            }
+        }.joined()
     }
 
     private func cell(_ cell: ReportTable.Cell) -> String {
@@ -119,7 +130,8 @@ struct HTMLReport {
         a{color:var(--accent)}a.figure{color:inherit;text-decoration:underline dotted}
         nav ul{list-style:none;padding:0}.level-3{margin-left:1.5rem}
         .preliminary,mark{background:#fff3cd;color:#1B1B1B}.preliminary{border:2px solid #8a6500;padding:.6rem 1rem}
-        table{border-collapse:collapse;margin:1.2rem 0;width:100%;font-variant-numeric:tabular-nums}
+        body{overflow-wrap:break-word}.table{overflow-x:auto;margin:1.2rem 0}
+        table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         caption{text-align:left;font-weight:600;padding:.3rem 0}
         th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
         thead th{background:var(--quiet);font-weight:600}.n{text-align:right;white-space:nowrap}
