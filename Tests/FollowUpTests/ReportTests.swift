@@ -87,7 +87,7 @@ import Vocabulary
         "grupper": [["x"], ["x", "y"], []],
     ]
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func `of answers flipped at random, only the flipped question's figures change, and flipped back all is as before`(seed: UInt64) {
         var dice = Dice(state: seed)
         let questions = Self.possible.keys.sorted()
@@ -100,7 +100,7 @@ import Vocabulary
         for code in SurveyDesk.codes {
             sheets[code] = AnswerSheet(values: Self.possible.mapValues { $0.randomElement(using: &dice) ?? [] })
         }
-        for _ in 0..<50 {
+        for _ in 0..<10 {
             let before = survey(sheets)
             let region = SurveyDesk.codes.randomElement(using: &dice) ?? "01"
             let question = questions.randomElement(using: &dice) ?? "stod"
