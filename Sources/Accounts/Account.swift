@@ -45,6 +45,7 @@ public struct Account: Sendable, Hashable {
     /// The one who asks when this account does.
     public var viewer: Viewer { Viewer(name: name, role: role, scope: scope) }
 
+    /// Whether the account may be used on a day: neither disabled nor past its last day.
     public func isOpen(on day: ReportingDate) -> Bool {
         !isDisabled && (validUntil.map { day <= $0 } ?? true)
     }

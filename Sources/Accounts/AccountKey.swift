@@ -2,6 +2,7 @@ import Foundation
 
 /// What lets somebody in without the password for a while: a browser's session or a program's token. Swedish: nyckel.
 public struct AccountKey: Sendable, Hashable, Identifiable {
+    /// What a key is for, and so how it ends.
     public enum Kind: String, Sendable {
         /// A browser's, ended by signing out.
         case session

@@ -126,6 +126,7 @@ extension NationCoverage {
 }
 
 extension NationCoverage {
+    /// A building's id in the edition in force.
     public func identifier(of building: Int) -> String { String(decoding: identifiers.text(building), as: UTF8.self) }
 
     /// The building of an id in the edition in force.
@@ -134,10 +135,12 @@ extension NationCoverage {
     /// Buildings whose position lies in the rectangle, in a fixed order.
     public func buildings(in box: Envelope) -> [Int] { positions.members(in: box) }
 
+    /// Where a building stands, EPSG:3006.
     public func position(of building: Int) -> SwerefPoint {
         SwerefPoint(x: snapshot.xs[building], y: snapshot.ys[building])
     }
 
+    /// Code of a building's municipality; "" outside all.
     public func municipality(of building: Int) -> String {
         snapshot.municipalities[Int(snapshot.municipality[building])]
     }

@@ -136,6 +136,7 @@ public struct StateCounts: Sendable, Hashable {
         ]
     }
 
+    /// Counts one building by its state and its marks.
     public mutating func add(_ building: Int, of result: CoverageResult) {
         n += 1
         switch result.states[building] {
@@ -150,6 +151,7 @@ public struct StateCounts: Sendable, Hashable {
         }
     }
 
+    /// Adds the counts of another square, so that squares add up.
     public mutating func add(_ other: StateCounts) {
         n += other.n
         connected += other.connected

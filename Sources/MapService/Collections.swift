@@ -3,6 +3,7 @@ import Vocabulary
 
 /// One set of features that the interface offers. Swedish: datasamling.
 public struct FeatureCollection: Sendable, Hashable {
+    /// What the features of a collection are.
     public enum Content: Sendable, Hashable {
         case buildings
         case squares

@@ -8,6 +8,7 @@ extension Account {
         try Row.fetchAll(db, sql: "SELECT * FROM account ORDER BY name").map(Account.init(row:))
     }
 
+    /// The account with a name; `nil` when there is none.
     public static func find(_ name: String, _ db: Database) throws -> Account? {
         try Row.fetchOne(db, sql: "SELECT * FROM account WHERE name = ?", arguments: [name]).map(Account.init(row:))
     }

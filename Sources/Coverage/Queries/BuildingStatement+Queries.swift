@@ -6,6 +6,7 @@ import Vocabulary
 
 /// One thing somebody has said of one building, with where it was said.
 public struct BuildingStatement: Sendable {
+    /// Who said it, and what.
     public enum Source: Sendable {
         case availability(operatorId: String, technology: Technology, status: ConnectionStatus, down: Double, up: Double, fee: Double?)
         case plan(operatorId: String, technology: String, down: Double, readyBy: ReportingDate, isDecided: Bool)

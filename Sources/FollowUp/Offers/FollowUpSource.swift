@@ -14,7 +14,9 @@ public protocol FollowUpSource: Sendable {
 }
 
 extension FollowUpSource {
+    /// None, where a feature has no answers to propose.
     public func proposals(for survey: Survey, in store: Store, as viewer: Viewer) throws(Problem) -> [ProposedAnswer] { [] }
+    /// Nothing, where a feature has no figures to give.
     public func contribution(to survey: Survey, in store: Store, as viewer: Viewer) throws(Problem) -> Contribution { Contribution() }
 }
 

@@ -23,6 +23,7 @@ public struct LastYear: FollowUpSource {
         }
     }
 
+    /// Last year's answers, to stand beside this year's.
     public func contribution(to survey: Survey, in store: Store, as viewer: Viewer) throws(Problem) -> Contribution {
         var contribution = Contribution()
         contribution.previous = try last(before: survey, store, viewer)

@@ -9,6 +9,7 @@ public struct MunicipalityCount: FollowUpSource {
 
     public init() {}
 
+    /// The number of municipalities in each county, by their codes.
     public func proposals(for survey: Survey, in store: Store, as viewer: Viewer) throws(Problem) -> [ProposedAnswer] {
         guard survey.questionnaire.question(Self.question) != nil else { return [] }
         return survey.questionnaire.respondents.map { respondent in

@@ -8,10 +8,10 @@ public struct ReportComposer {
     let goals: [GoalShare]
     /// The year before, to lay beside.
     let previous: FigureTable?
-    private var document: ReportDocument
-    private var section = ""
+    var document: ReportDocument
+    var section = ""
     /// Sections and questions whose gap has been told.
-    private var gaps = Set<String>()
+    var gaps = Set<String>()
 
     /// How far a goal is reached, as the report shows it.
     public struct GoalShare: Sendable {
@@ -49,7 +49,7 @@ public struct ReportComposer {
 
     // MARK: sections
 
-    private mutating func add(_ template: ReportTemplate) {
+    mutating func add(_ template: ReportTemplate) {
         section = template.name
         var text = SectionText()
         for line in template.lines {
@@ -71,7 +71,7 @@ public struct ReportComposer {
 
     /// One sentence; `nil` where its question is not in the questionnaire, or it would name nobody. Where nobody has
     /// answered, the gap is said instead.
-    private mutating func sentence(_ pieces: [ReportTemplate.Piece]) -> [ReportDocument.Inline]? {
+    mutating func sentence(_ pieces: [ReportTemplate.Piece]) -> [ReportDocument.Inline]? {
         let insertions = pieces.compactMap { if case .insertion(let insertion) = $0 { insertion } else { nil } }
         for insertion in insertions {
             switch standing(of: insertion) {
@@ -90,14 +90,14 @@ public struct ReportComposer {
         return inlines
     }
 
-    private enum Standing {
+    enum Standing {
         case inPlace
         case unknown
         case namesNobody
         case unanswered(Question)
     }
 
-    private func key(of insertion: Insertion) -> Figure.Key? {
+    func key(of insertion: Insertion) -> Figure.Key? {
         switch insertion {
         case .regions(let question, let value), .count(let question, let value), .names(let question, let value),
             .places(let question, let value):
@@ -108,7 +108,7 @@ public struct ReportComposer {
         }
     }
 
-    private func standing(of insertion: Insertion) -> Standing {
+    func standing(of insertion: Insertion) -> Standing {
         if case .recordedDay(let key) = insertion { return recordedDay(key) == nil ? .unknown : .inPlace }
         if case .dueDay = insertion { return table.survey.deadline == nil ? .unknown : .inPlace }
         guard let key = key(of: insertion) else { return .inPlace }
@@ -124,7 +124,7 @@ public struct ReportComposer {
         }
     }
 
-    private mutating func inline(_ insertion: Insertion, isFirst: Bool) -> [ReportDocument.Inline] {
+    mutating func inline(_ insertion: Insertion, isFirst: Bool) -> [ReportDocument.Inline] {
         switch insertion {
         case .regions: return regions(use(insertion), isFirst: isFirst)
         case .names:
@@ -146,7 +146,7 @@ public struct ReportComposer {
         }
     }
 
-    private mutating func use(_ insertion: Insertion) -> Figure {
+    mutating func use(_ insertion: Insertion) -> Figure {
         guard let key = key(of: insertion), let figure = table.figure(key) else {
             preconditionFailure("a sentence is made only of figures that there are")
         }
@@ -157,7 +157,7 @@ public struct ReportComposer {
     // MARK: words
 
     /// So many regions, in words where all have answered, else as a part of those that have; with who they are in a note.
-    private mutating func regions(_ figure: Figure, isFirst: Bool) -> [ReportDocument.Inline] {
+    mutating func regions(_ figure: Figure, isFirst: Bool) -> [ReportDocument.Inline] {
         let count = figure.count
         let answered = figure.denominator ?? 0
         let phrase =
@@ -178,9 +178,9 @@ public struct ReportComposer {
     }
 
     /// So few that are not counted are named in the sentence; more stand in a note with those that are.
-    private static let namedExceptions = 2
+    static let namedExceptions = 2
 
-    private static func phrase(_ word: String) -> String {
+    static func phrase(_ word: String) -> String {
         switch word {
         case "knappt hälften", "majoriteten": "\(word) av regionerna"
         case "ingen": "ingen region"
@@ -188,27 +188,27 @@ public struct ReportComposer {
         }
     }
 
-    private mutating func note(_ text: String, anchor: String?) -> ReportDocument.Inline {
+    mutating func note(_ text: String, anchor: String?) -> ReportDocument.Inline {
         document.footnotes.append([.figure(text, anchor: anchor)])
         return .note(document.footnotes.count)
     }
 
-    private func names(_ codes: [String]) -> String {
+    func names(_ codes: [String]) -> String {
         Self.listed(codes.map { table.questionnaire.respondent($0)?.name ?? $0 })
     }
 
-    private static func listed(_ names: [String]) -> String {
+    static func listed(_ names: [String]) -> String {
         names.count < 2 ? names.joined() : names.dropLast().joined(separator: ", ") + " och " + (names.last ?? "")
     }
 
     // One says `på` of the island county.
-    private func place(_ code: String) -> String { "\(code == "09" ? "på" : "i") \(names([code]))" }
+    func place(_ code: String) -> String { "\(code == "09" ? "på" : "i") \(names([code]))" }
 
-    private func anchor(_ figure: Figure) -> String? {
+    func anchor(_ figure: Figure) -> String? {
         FigureQuestion(figure.key.question).flatMap { table.questionnaire.question($0.id) }.map { "fraga-\($0.id)" }
     }
 
-    private func recordedDay(_ key: String) -> ReportingDate? {
+    func recordedDay(_ key: String) -> ReportingDate? {
         table.survey.secretariat[key]?.text.flatMap { ReportingDate(iso: $0) }
     }
 
@@ -226,7 +226,7 @@ public struct ReportComposer {
 
     // MARK: blocks
 
-    private mutating func blocks(for insertion: Insertion) -> [ReportDocument.Block] {
+    mutating func blocks(for insertion: Insertion) -> [ReportDocument.Block] {
         switch insertion {
         case .options(let id): return options(id)
         case .answers(let id): return quotations(id)
@@ -246,7 +246,7 @@ public struct ReportComposer {
     }
 
     // Options that somebody gave, the most given first.
-    private mutating func options(_ id: String) -> [ReportDocument.Block] {
+    mutating func options(_ id: String) -> [ReportDocument.Block] {
         guard let question = table.questionnaire.question(id), question.isChoice else { return [] }
         let figures = table.figures(of: question).filter { $0.key.statistic.hasPrefix("count:") }
         guard figures.contains(where: { $0.denominator != 0 }) else { return gap(question).map { [.paragraph($0)] } ?? [] }
@@ -264,7 +264,7 @@ public struct ReportComposer {
         return [.bullets(items)]
     }
 
-    private mutating func quotations(_ id: String) -> [ReportDocument.Block] {
+    mutating func quotations(_ id: String) -> [ReportDocument.Block] {
         guard let question = table.questionnaire.question(id), !question.isPersonal,
             let figure = table.figure(.init(id, "list"))
         else { return [] }
@@ -273,7 +273,7 @@ public struct ReportComposer {
         return [.quotations(quotations(of: question))]
     }
 
-    private func quotations(of question: Question) -> [ReportDocument.Quotation] {
+    func quotations(of question: Question) -> [ReportDocument.Quotation] {
         table.regions.flatMap { region in
             table.answer(of: region, to: question.id).map { answer in
                 ReportDocument.Quotation(text: readable(answer, of: question), source: names([region]))
@@ -282,7 +282,7 @@ public struct ReportComposer {
     }
 
     /// A repeat's row as people read it; its codes by their labels.
-    private func readable(_ answer: String, of question: Question) -> String {
+    func readable(_ answer: String, of question: Question) -> String {
         guard question.kind == .repeat, let row = try? RepeatRow(answer, of: question, in: table.questionnaire) else {
             return answer
         }
@@ -296,7 +296,7 @@ public struct ReportComposer {
         }.joined(separator: "; ")
     }
 
-    private mutating func missingRegions() -> [ReportDocument.Block] {
+    mutating func missingRegions() -> [ReportDocument.Block] {
         guard let figure = table.figure(.init(Questionnaire.regionQuestion, "missing")), figure.count > 0 else { return [] }
         document.used.append(UsedFigure(section: section, figure: figure))
         let verb = figure.count == 1 ? "region har" : "regioner har"
@@ -308,7 +308,7 @@ public struct ReportComposer {
         ]
     }
 
-    private mutating func goalTable() -> [ReportDocument.Block] {
+    mutating func goalTable() -> [ReportDocument.Block] {
         guard !goals.isEmpty else { return [] }
         for goal in goals { document.used.append(UsedFigure(section: section, figure: goal.share)) }
         return [
@@ -324,93 +324,8 @@ public struct ReportComposer {
     }
 
     /// What the report says where everybody should have answered and nobody has: once a section.
-    private mutating func gap(_ question: Question) -> [ReportDocument.Inline]? {
+    mutating func gap(_ question: Question) -> [ReportDocument.Inline]? {
         guard question.isRequired, gaps.insert("\(section) \(question.id)").inserted else { return nil }
         return [.gap("Svar saknas på frågan "), .quote(question.text), .gap(question.text.hasSuffix("?") ? "" : ".")]
-    }
-
-    // MARK: the answers, question by question
-
-    private mutating func addAppendix() {
-        section = ""
-        document.blocks.append(.heading(level: 2, number: "", title: "Svaren fråga för fråga", anchor: "avsnitt-svaren"))
-        var heading = ""
-        for question in table.questionnaire.questions where !question.isPersonal && question.id != Questionnaire.regionQuestion {
-            if question.section != heading {
-                heading = question.section
-                document.blocks.append(sectionHeading(heading))
-            }
-            document.blocks += appendix(question)
-        }
-    }
-
-    // A questionnaire's section is named `2.1 Placering och resurser`.
-    private func sectionHeading(_ section: String) -> ReportDocument.Block {
-        let digits = section.prefix { $0.isNumber || $0 == "." }
-        let title = String(section.dropFirst(digits.count).trimmingPrefix { $0 == " " })
-        return .heading(
-            level: 3, number: String(digits), title: title,
-            anchor: "svar-\(digits.isEmpty ? title.lowercased().replacing(" ", with: "-") : String(digits).replacing(".", with: "-"))")
-    }
-
-    private mutating func appendix(_ question: Question) -> [ReportDocument.Block] {
-        guard FigureQuestion(question.id).map({ !table.answering($0).isEmpty }) == true else {
-            return [.paragraph([.quote(question.text), .text(" Ingen region har svarat.")])]
-        }
-        switch question.kind {
-        case .selectOne, .selectMultiple: return [.table(optionTable(question, anchor: "fraga-\(question.id)", isUsed: false))]
-        case .integer, .decimal: return [.table(numberTable(question))]
-        case .text, .repeat: return [.table(textTable(question))]
-        }
-    }
-
-    private mutating func optionTable(_ question: Question, anchor: String, isUsed: Bool) -> ReportTable {
-        let figures = table.figures(of: question).filter { $0.key.statistic.hasPrefix("count:") }
-        if isUsed { document.used += figures.map { UsedFigure(section: section, figure: $0) } }
-        let earlier = figures.map { isUsed ? nil : before($0) }
-        let hasEarlier = earlier.contains { $0 != nil }
-        document.used += earlier.compactMap { $0 }.map { UsedFigure(section: section, figure: $0) }
-        return ReportTable(
-            anchor: anchor, caption: caption(question, answered: figures.first?.denominator ?? 0),
-            headers: ["Svar", "Regioner"] + (hasEarlier ? ["Året innan"] : []) + ["Vilka"],
-            rows: zip(figures, earlier).map { figure, earlier in
-                [.quote(question.label(of: String(figure.key.statistic.dropFirst(6)))), .number(figure.value)]
-                    + (hasEarlier ? [.number(earlier?.value ?? "")] : []) + [.text(names(figure.regions))]
-            })
-    }
-
-    /// The same figure of the year before; `nil` where the question was not put, or nobody answered.
-    private func before(_ figure: Figure) -> Figure? {
-        guard let earlier = previous?.figure(figure.key), earlier.denominator != 0 else { return nil }
-        return Figure(
-            .init("previous.\(figure.key.question)", figure.key.statistic), value: earlier.value, regions: earlier.regions,
-            denominator: earlier.denominator)
-    }
-
-    // Each region's own number first, then what they come to together.
-    private mutating func numberTable(_ question: Question) -> ReportTable {
-        let names = ["sum": "Summa", "mean": "Medelvärde", "min": "Minst", "max": "Mest", "mode": "Vanligast"]
-        let figures = table.figures(of: question)
-        let given = table.regions.compactMap { table.value(of: $0, to: question.id) }
-        document.used += given.map { UsedFigure(section: section, figure: $0) }
-        let measures = figures.compactMap { figure -> [ReportTable.Cell]? in
-            guard let name = names[figure.key.statistic], !figure.regions.isEmpty else { return nil }
-            return [.text(name), .text("mått"), .number(Self.swedish(figure.value))]
-        }
-        return ReportTable(
-            anchor: "fraga-\(question.id)", caption: caption(question, answered: figures.first?.denominator ?? 0),
-            headers: ["Region eller mått", "Slag", "Tal"],
-            rows: given.map { [.text(self.names($0.regions)), .text("svar"), .quote(Self.swedish($0.value))] } + measures)
-    }
-
-    private func textTable(_ question: Question) -> ReportTable {
-        ReportTable(
-            anchor: "fraga-\(question.id)", caption: caption(question, answered: table.figure(.init(question.id, "list"))?.denominator ?? 0),
-            headers: ["Region", "Svar"],
-            rows: quotations(of: question).map { [.text($0.source), .quote($0.text)] })
-    }
-
-    private func caption(_ question: Question, answered: Int) -> [ReportDocument.Inline] {
-        [.quote(question.text), .text(" "), .figure("\(answered)", anchor: nil), .text(answered == 1 ? " region har svarat." : " regioner har svarat.")]
     }
 }
