@@ -121,9 +121,10 @@ extension CoverageSnapshot {
             var indexOfLasting: [Int64: Int32] = [:]
             indexOfLasting.reserveCapacity(lasting.count)
             for (index, number) in lasting.enumerated() { indexOfLasting[number] = Int32(index) }
-            // A house that another edition knows by another key stood within `searchMeters` of where it stands here.
-            let reach = EditionComparison.searchMeters
-            let box = extent.expanded(by: reach * Double(others.count))
+            // Editions are matched house by house where shapes overlap or positions meet: one that bears another key in
+            // another edition stands there no farther off than the largest house is wide.
+            let largestHouseMeters = 2000.0
+            let box = extent.expanded(by: largestHouseMeters * Double(others.count))
             let statement = try db.makeStatement(sql: "SELECT key, lasting FROM building WHERE fid BETWEEN ? AND ? ORDER BY fid")
             for other in others {
                 let near = part.box == nil ? EditionPart(of: other) : try EditionPart(of: other, in: box, db)
