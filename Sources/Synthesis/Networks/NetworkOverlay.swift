@@ -145,12 +145,12 @@ struct NetworkOverlay {
                     : roll < 0.88 ? 0 : roll < 0.94 ? 1 : roll < 0.98 ? 2 : ServedPlace.planned
             } else {
                 // Holiday homes come last: they make up a large part of the list.
-                let served = places[index].isHoliday ? 0.35 : 0.85
+                let served = places[index].isHoliday ? 0.35 : 0.90
                 places[index].fibreFrom =
                     roll < served * 0.86 ? 0 : roll < served * 0.94 ? 1 : roll < served ? 2
                     : roll < served + 0.05 ? ServedPlace.planned : ServedPlace.never
             }
-            places[index].hasRadio = random.chance(places[index].isVillage ? 0.04 : 0.80)
+            places[index].hasRadio = random.chance(places[index].isVillage ? 0.04 : 0.85)
             let aidRoll = random.unit()
             guard isReachable else {
                 places[index].fibreFrom = ServedPlace.never
