@@ -111,7 +111,7 @@ private struct RealGeometry {
                 for row in 0..<block.rowCount { body(block, row, source.schema, &country) }
             }
         } catch {
-            throw Problem("synth.base", "”\(path)” kan inte användas: \(error.message)")
+            throw Problem("synth.base", "”\(path)” kan inte användas; filen ska ha lagren buildings och roads. \(error.message)")
         }
     }
 }

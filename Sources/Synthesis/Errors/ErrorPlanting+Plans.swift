@@ -19,12 +19,12 @@ extension ErrorPlanting {
             planting.before.isInNeed(building) && !reported.contains("\(planting.planner(building).id) \(building)")
         }
         let me = self
-        for building in choose(nil, { fits(me, $0) }) {
+        for building in choose(scarce, { fits(me, $0) }) {
             let owner = planner(building)
             for survey in 1...2 { world.plans.append(plan(owner, building, ready: "2024-06-30", on: survey)) }
             note("report.plan-slipped", building, owner, "löftet har gått ut och inget är byggt")
         }
-        for (number, building) in choose(nil, { fits(me, $0) }).enumerated() {
+        for (number, building) in choose(scarce, { fits(me, $0) }).enumerated() {
             let owner = planner(building)
             for (survey, ready) in ["2024-12-31", "2025-06-30", "2026-06-30"].enumerated() {
                 world.plans.append(plan(owner, building, ready: ready, on: survey))
@@ -40,8 +40,28 @@ extension ErrorPlanting {
         honestPlans { fits(me, $0) }
     }
 
+    /// Where nobody had promised a house in need anything, somebody now has: the list's errors need such houses.
+    mutating func promiseWhereNoneIs() {
+        let (before, me) = (self.before, self)
+        let isLacking = { (building: Int) in me.isFree(building) && before.states[building] == .lacking }
+        if !world.buildings.indices.contains(where: { isLacking($0) && before.isPlanned[$0] && !before.isGranted[$0] }) {
+            for building in shuffled(before.isInNeed).prefix(1) {
+                world.plans.append(plan(planner(building), building, ready: "2025-09-30", on: 2))
+            }
+        }
+        if !world.buildings.indices.contains(where: { isLacking($0) && before.isGranted[$0] && !before.isPlanned[$0] }) {
+            let promised = Set(world.plans.map(\.building))
+            for building in shuffled({ before.isInNeed($0) && !promised.contains($0) }).prefix(1) {
+                world.grants.append(
+                    MadeUpGrant(
+                        projectId: "P\(world.overlay.country.code)-S", building: building, scheme: "region",
+                        decidedOn: "2024-05-15", status: "active", amount: 25_000))
+            }
+        }
+    }
+
     private mutating func honestPlans(_ fits: (Int) -> Bool) {
-        let few = (count + 3) / 4
+        let few = scarce / 4
         for building in choose(few, fits) {
             let owner = planner(building)
             world.plans.append(plan(owner, building, ready: "2025-06-30", on: 1))

@@ -129,7 +129,7 @@ extension ErrorPlanting {
             (world.reports[last][number].down, world.reports[last][number].up) = (10_000, 10_000)
             note("report.impossible-speed", building, .cable, "snabbare än kabel-tv medger")
         }
-        for (number, building) in choose((count + 1) / 2, { copper[$0] != nil && before.isInNeed($0) }).enumerated() {
+        for (number, building) in choose((scarce + 1) / 2, { copper[$0] != nil && before.isInNeed($0) }).enumerated() {
             guard let row = copper[building] else { continue }
             (world.reports[last][row].down, world.reports[last][row].up) = (1000, 500)
             world.reports[last][row].status = .connected
@@ -155,7 +155,7 @@ extension ErrorPlanting {
         let networks = MadeUpOwner.allCases.map { OwnerNetwork($0, world.overlay, world.reports[last]) }
         let owners = MadeUpOwner.villageNetworks + [.cityNetwork]
         let margin = 100.0
-        for (code, limit) in [("both", (count + 1) / 2), ("lone", (count + 1) / 2), ("reach", (count + 1) / 2)] {
+        for (code, limit) in ["both", "lone", "reach"].map({ ($0, (scarce + 1) / 2) }) {
             var planted = 0
             for building in shuffled({ alone.contains($0) }).prefix(Self.triedHouses) {
                 guard planted < limit else { break }

@@ -11,6 +11,8 @@ struct ErrorPlanting {
     var random: SeededRandom
     /// How many of each code, where there are houses for them.
     let count: Int
+    /// How many of each code that needs a house without access: where nearly all have it, these must share the rest.
+    let scarce: Int
     private var isUsed: [Bool]
     /// Before anything went wrong.
     let before: HonestNeed
@@ -19,6 +21,8 @@ struct ErrorPlanting {
 
     /// One in so many buildings gets each error.
     private static let buildingsPerError = 800
+    /// Houses in need for each of `scarce`, so that every such code gets some.
+    private static let needPerError = 9
 
     init(_ world: SurveyWorld, seed: UInt64) {
         self.world = world
@@ -26,7 +30,10 @@ struct ErrorPlanting {
         let buildings = world.buildings
         count = max(1, buildings.count / Self.buildingsPerError)
         isUsed = buildings.map { !$0.mayBeListed || !$0.stands(at: SurveyWorld.last) }
-        before = HonestNeed(world, at: SurveyWorld.last)
+        let before = HonestNeed(world, at: SurveyWorld.last)
+        self.before = before
+        let need = isUsed.indices.count { !isUsed[$0] && before.isInNeed($0) }
+        scarce = max(1, min(count, need / Self.needPerError))
         border = BorderDistance(world.overlay.country)
         neighbours = GridIndex(
             xs: buildings.map(\.position.x), ys: buildings.map(\.position.y), cellMeters: 60) { buildings[$0].use != .other }
@@ -38,6 +45,7 @@ struct ErrorPlanting {
         plantFalseClaims()
         plantInPlans()
         plantInSubscriptions()
+        promiseWhereNoneIs()
         noteHonestOddities()
         makeLists()
         plantInList()
@@ -116,7 +124,7 @@ struct ErrorPlanting {
     private mutating func reserveMissing() {
         let before = self.before
         let fast = Set(world.reports[SurveyWorld.last].filter { $0.down >= MadeUpReport.accessMbps }.map(\.building))
-        missing = choose(nil) { before.isInNeed($0) && !fast.contains($0) }.sorted()
+        missing = choose(scarce) { before.isInNeed($0) && !fast.contains($0) }.sorted()
     }
 
     /// Houses that somebody had seen through the false report or plan for, and left on the list.
