@@ -5,6 +5,8 @@ extension ErrorPlanting {
     private var last: Int { SurveyWorld.last }
     /// Houses looked at before giving up.
     private static var triedHouses: Int { 400 }
+    /// Farther off than this nobody is a neighbour.
+    private static var neighbourMeters: Double { 2000 }
 
     mutating func plantInReports() {
         passedAsConnected()
@@ -18,8 +20,11 @@ extension ErrorPlanting {
     private mutating func passedAsConnected() {
         let fibre = rows(of: .fibre)
         var left = max(1, count / 8)
-        for place in world.overlay.places
-        where left > 0 && place.fibreFrom <= 1 && !place.isNeighbourhood && (7...60).contains(place.members.count) {
+        // Small groups first; larger ones where there are none.
+        let places = world.overlay.places.filter {
+            $0.fibreFrom <= SurveyWorld.last && !$0.isNeighbourhood && (7...250).contains($0.members.count)
+        }.sorted { ($0.members.count, $0.members[0]) < ($1.members.count, $1.members[0]) }
+        for place in places where left > 0 {
             let members = place.members.filter { isFree($0) && fibre[$0] != nil }
             guard members.count >= 7, let owner = fibre[members[0]].map({ world.reports[last][$0].owner }),
                 members.allSatisfy({ fibre[$0].map { world.reports[last][$0].owner } == owner }),
@@ -32,9 +37,26 @@ extension ErrorPlanting {
                 use(member)
                 note("report.passed-as-connected", member, owner, "rapporterad ansluten, inga abonnemang i gruppen")
             }
-            let all = Set(members)
-            world.subscriptions.removeAll { $0.owner == owner && all.contains($0.building) }
+            stopBuying(Set(members), owner)
             left -= 1
+        }
+    }
+
+    // Nobody in the group buys anything; the owner's other customers around it do, or they would seem to belong to it.
+    private mutating func stopBuying(_ group: Set<Int>, _ owner: MadeUpOwner) {
+        world.subscriptions.removeAll { $0.owner == owner && group.contains($0.building) }
+        let buyers = Set(world.subscriptions.filter { $0.owner == owner }.map(\.building))
+        let places = group.map { position($0) }
+        let index = GridIndex(xs: places.map(\.x), ys: places.map(\.y), cellMeters: 500)
+        for row in world.reports[last] where row.owner == owner && row.status == .connected {
+            let here = position(row.building)
+            guard !group.contains(row.building), !buyers.contains(row.building),
+                index.nearest(here.x, here.y, within: Self.neighbourMeters) != nil
+            else { continue }
+            world.subscriptions.append(
+                MadeUpSubscription(
+                    owner: owner, building: row.building, technology: row.technology, down: 250,
+                    activeOn: SurveyWorld.surveys[last]))
         }
     }
 
@@ -48,7 +70,7 @@ extension ErrorPlanting {
         return members.allSatisfy { member in
             let here = position(member)
             let inside = members.filter { $0 != member }.map { position($0).distance(to: here) }.sorted()
-            return index.nearest(here.x, here.y, within: inside[4] + 60) == nil && isInside(member, meters: inside[4] + 60)
+            return index.nearest(here.x, here.y, within: inside[4] + 5) == nil && isInside(member, meters: inside[4] + 5)
         }
     }
 
@@ -118,16 +140,25 @@ extension ErrorPlanting {
     private mutating func impossibleSpeeds() {
         let copper = rows(of: .xdsl)
         let before = self.before
-        for building in choose((count + 1) / 2, { copper[$0] != nil && before.states[$0] != .lacking }) {
+        // Fibre there gives access whatever is said of the copper.
+        let lit = Set(
+            world.reports[last].filter { $0.technology == .fibre && $0.gives(MadeUpReport.accessMbps) }.map(\.building))
+        for building in choose((count + 1) / 2, { copper[$0] != nil && lit.contains($0) }) {
             guard let number = copper[building] else { continue }
             (world.reports[last][number].down, world.reports[last][number].up) = (1000, 500)
             note("report.impossible-speed", building, .national, "snabbare än koppar medger")
         }
         let cable = rows(of: .coax)
-        for building in choose((count + 2) / 3, { cable[$0] != nil && before.states[$0] != .lacking }) {
+        for building in choose((count + 2) / 3, { cable[$0] != nil && lit.contains($0) }) {
             guard let number = cable[building] else { continue }
             (world.reports[last][number].down, world.reports[last][number].up) = (10_000, 10_000)
             note("report.impossible-speed", building, .cable, "snabbare än kabel-tv medger")
+        }
+        let radio = rows(of: .fwa)
+        for building in choose((count + 2) / 3, { radio[$0] != nil && lit.contains($0) }) {
+            guard let number = radio[building] else { continue }
+            (world.reports[last][number].down, world.reports[last][number].up) = (5000, 2000)
+            note("report.impossible-speed", building, .radio, "snabbare än fast radio medger")
         }
         for (number, building) in choose((scarce + 1) / 2, { copper[$0] != nil && before.isInNeed($0) }).enumerated() {
             guard let row = copper[building] else { continue }

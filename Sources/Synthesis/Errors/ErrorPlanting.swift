@@ -29,7 +29,8 @@ struct ErrorPlanting {
         random = SeededRandom(seed: seed ^ 0xbad)
         let buildings = world.buildings
         count = max(1, buildings.count / Self.buildingsPerError)
-        isUsed = buildings.map { !$0.mayBeListed || !$0.stands(at: SurveyWorld.last) }
+        let isUsed = buildings.map { !$0.mayBeListed || !$0.stands(at: SurveyWorld.last) }
+        self.isUsed = isUsed
         let before = HonestNeed(world, at: SurveyWorld.last)
         self.before = before
         let need = isUsed.indices.count { !isUsed[$0] && before.isInNeed($0) }

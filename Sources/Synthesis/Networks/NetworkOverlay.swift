@@ -23,6 +23,8 @@ struct NetworkOverlay {
     private static let stageMeters = 900.0
     private static let smallestVillageWithNode = 40
     private static let longestAccessMeters = 15_000.0
+    /// A small practice county needs houses without access too, of which a usual one would have next to none.
+    private static let smallCountry = 3000
     private static let radioReachMeters = 9_000.0
 
     init(_ country: BaseCountry, random: inout SeededRandom) {
@@ -145,7 +147,7 @@ struct NetworkOverlay {
                     : roll < 0.88 ? 0 : roll < 0.94 ? 1 : roll < 0.98 ? 2 : ServedPlace.planned
             } else {
                 // Holiday homes come last: they make up a large part of the list.
-                let served = places[index].isHoliday ? 0.35 : 0.90
+                let served = places[index].isHoliday ? 0.35 : country.buildings.count < Self.smallCountry ? 0.70 : 0.90
                 places[index].fibreFrom =
                     roll < served * 0.86 ? 0 : roll < served * 0.94 ? 1 : roll < served ? 2
                     : roll < served + 0.05 ? ServedPlace.planned : ServedPlace.never
