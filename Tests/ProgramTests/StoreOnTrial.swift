@@ -33,6 +33,14 @@ final class StoreOnTrial {
         try BuiltProgram.run(BuiltProgram.samkarta, arguments + ["--store", store, "--json"], meanwhile: meanwhile)
     }
 
+    /// How long a run takes when nobody disturbs it: the moments to kill another at lie within.
+    static func seconds(_ run: () throws -> BuiltProgram.Answer) throws -> Double {
+        let clock = ContinuousClock()
+        let start = clock.now
+        #expect(try run().status == 0)
+        return (clock.now - start) / .seconds(1)
+    }
+
     /// Kills the run after so many seconds, unless it is done before.
     func run(_ arguments: String..., killedAfter seconds: Double) throws -> BuiltProgram.Answer {
         try BuiltProgram.run(BuiltProgram.samkarta, arguments + ["--store", store, "--json"]) { process in
