@@ -14,7 +14,7 @@ enum FuzzCampaign {
 
     /// Where an input lies while it is read: after a crash it is the one to blame, and goes to `Tests/Fixtures`.
     static func place(_ name: String) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "samkarta-fuzz/\(name)")
+        let folder = ScratchFolder.url.appending(path: "samkarta-fuzz/\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
