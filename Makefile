@@ -19,11 +19,9 @@ test: setup
 	swift build --build-tests
 	swift test --skip-build
 
-# The same with 100 000 spoiled files a reader, 50 rounds of `kill -9` a command and 200 random worlds: some hours.
-test-long: export SAMKARTA_FUZZ_INPUTS = 100000
-test-long: export SAMKARTA_KILL_ROUNDS = 50
-test-long: export SAMKARTA_ORACLE_WORLDS = 100
-test-long: test
+# The same with 100 000 spoiled files a reader, 50 rounds of `kill -9` a command and 200 random worlds.
+test-long:
+	$(MAKE) test SAMKARTA_FUZZ_INPUTS=100000 SAMKARTA_KILL_ROUNDS=50 SAMKARTA_ORACLE_WORLDS=100
 
 # Real QGIS, GDAL, Chromium, axe-core, the Nu HTML checker and libcoveofds on what `samkarta publish` writes.
 test-clients: setup-clients build
