@@ -171,6 +171,9 @@ extension GoalOutcome {
 }
 
 extension NationCoverage {
+    /// Whether any building stands in the area.
+    public func hasBuildings(in code: String) -> Bool { extents[code] != nil }
+
     /// A rectangle round the buildings of an area; round Sweden where it has none.
     public func extent(of code: String) -> Envelope { extents[code]?.expanded(by: 2000) ?? SwedishExtent.envelope }
 

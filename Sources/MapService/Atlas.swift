@@ -25,15 +25,21 @@ public final class Atlas: Sendable {
 
     private struct LayerKey: Hashable {
         let collection: String
-        let role: Role
-        let scope: [String]
+        /// Who may see exactly these rows: everybody who may read all of the same batches, or one role and scope.
+        let readers: Readers
     }
 
-    init(store: Store, version: String, kinds: [Kind]) throws(Problem) {
+    private enum Readers: Hashable {
+        case whole([Batch.ID])
+        case part(Role, [String])
+    }
+
+    /// `survey`: the newest where nothing is said.
+    init(store: Store, version: String, kinds: [Kind], survey: ReportingDate? = nil) throws(Problem) {
         self.store = store
         self.version = version
         self.kinds = kinds
-        nation = try NationCoverage.load(from: store)
+        nation = try NationCoverage.load(from: store, survey: survey)
         eligible = try store.read(as: NationCoverage.reader) { db, scope in try NewestList.eligibility(db, scope: scope) }
     }
 
@@ -60,7 +66,7 @@ public final class Atlas: Sendable {
     /// The rows of a kind that the viewer may see; `nil` when there is none.
     func layer(_ collection: String, for viewer: Viewer) throws(Problem) -> FeatureLayer? {
         guard let kind = kinds.first(where: { $0.name == collection }) else { return nil }
-        let key = LayerKey(collection: collection, role: viewer.role, scope: viewer.scope)
+        let key = try key(of: collection, for: viewer)
         if let known = layers.withLock({ $0[key] }) { return known }
         let layer: FeatureLayer
         do {
@@ -78,10 +84,19 @@ public final class Atlas: Sendable {
         return layer
     }
 
+    // Rows that many may see alike are kept once, not once for each of them.
+    private func key(of collection: String, for viewer: Viewer) throws(Problem) -> LayerKey {
+        try store.read(as: viewer) { _, scope in
+            let batches = scope.batches(of: collection).map(\.id)
+            let isWhole = batches.allSatisfy { scope.access(to: $0) == .all }
+            return LayerKey(collection: collection, readers: isWhole ? .whole(batches) : .part(viewer.role, viewer.scope))
+        }
+    }
+
     /// White spots in the viewer's scope, most households first; none for those who may not see buildings.
     public func whiteSpots(for viewer: Viewer) throws(Problem) -> [WhiteSpot] {
         guard NationCoverage.showsBuildings(to: viewer) else { return [] }
-        let key = LayerKey(collection: "white-spots", role: viewer.role, scope: viewer.scope)
+        let key = LayerKey(collection: "white-spots", readers: .part(viewer.role, viewer.scope))
         if let known = spots.withLock({ $0[key] }) { return known }
         let found = try WhiteSpot.list(
             survey: nation.survey, area: nil, in: store, parameters: nation.parameters, viewer: viewer
@@ -91,6 +106,22 @@ public final class Atlas: Sendable {
             known[key] = found
         }
         return found
+    }
+
+    /// Named places whose name begins with the text, without regard to case, as far as the viewer may see them.
+    public func places(beginning text: String, for viewer: Viewer) throws(Problem) -> [(name: String, point: SwerefPoint)] {
+        guard let layer = try layer("places", for: viewer), let column = layer.columns.firstIndex(of: "name") else { return [] }
+        let folded = text.lowercased()
+        return layer.items.compactMap { item in
+            guard case .text(let name) = item.values[column], name.lowercased().hasPrefix(folded), !item.envelope.isEmpty else { return nil }
+            let box = item.envelope
+            return (name, SwerefPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2))
+        }
+    }
+
+    /// Every survey date with reports, ascending.
+    public func surveys() throws(Problem) -> [ReportingDate] {
+        try store.read(as: NationCoverage.reader) { db, scope in try CoverageSnapshot.surveys(db, scope: scope) }
     }
 
     /// Whether the viewer may read any batch of the kind.
@@ -110,6 +141,7 @@ public actor AtlasKeeper {
     private let store: Store
     private let kinds: @Sendable (ParameterSet) -> [Kind]
     private var making: (version: String, task: Task<Atlas, any Error>)?
+    private var makingEarlier: (version: String, survey: ReportingDate, task: Task<Atlas, any Error>)?
 
     /// `kinds`: every kind of row there is, by the parameters in use.
     public init(store: Store, kinds: @escaping @Sendable (ParameterSet) -> [Kind]) {
@@ -127,6 +159,25 @@ public actor AtlasKeeper {
             try Atlas(store: store, version: version, kinds: kinds(.standard))
         }
         making = (version, task)
+        return try await task.value
+    }
+
+    /// The atlas of an earlier survey, for those who may see buildings: what two dates hide cannot then be laid side by
+    /// side. One is kept at a time. Throws `query.survey` where there is none, or none for the viewer.
+    public func atlas(of survey: ReportingDate, for viewer: Viewer) async throws -> Atlas {
+        let newest = try await atlas()
+        if survey == newest.nation.survey { return newest }
+        guard NationCoverage.showsBuildings(to: viewer), try newest.surveys().contains(survey) else {
+            throw Problem("query.survey", .missing, "Det finns ingen mätning från \(survey). Välj en av dem som kartan räknar upp.")
+        }
+        if let makingEarlier, makingEarlier.version == newest.version, makingEarlier.survey == survey {
+            return try await makingEarlier.task.value
+        }
+        let (store, kinds, version) = (store, kinds, newest.version)
+        let task = Task.detached(priority: .userInitiated) {
+            try Atlas(store: store, version: version, kinds: kinds(.standard), survey: survey)
+        }
+        makingEarlier = (version, survey, task)
         return try await task.value
     }
 }

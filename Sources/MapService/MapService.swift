@@ -26,10 +26,19 @@ public struct MapService: Sendable {
             return MapAnswer(contentType: "application/vnd.oai.openapi+json;version=3.0", body: Array(ApiDescription(base: base).json.text.utf8))
         case "tileMatrixSets": return try tileGrids(Array(path.dropFirst()), links)
         case "collections":
-            let atlas = try await keeper.atlas()
+            let atlas = try await atlas(query, viewer)
             return try collections(Array(path.dropFirst()), query, viewer, links, atlas)
         default: throw Self.missing
         }
+    }
+
+    // Another survey than the newest by `survey=YYYY-MM-DD`.
+    private func atlas(_ query: [(key: String, value: String)], _ viewer: Viewer) async throws -> Atlas {
+        guard let text = query.last(where: { $0.key == "survey" })?.value else { return try await keeper.atlas() }
+        guard let survey = ReportingDate(iso: text) else {
+            throw Problem("query.survey", .usage, "survey ska vara en dag som 2024-10-01: ”\(text)”.")
+        }
+        return try await keeper.atlas(of: survey, for: viewer)
     }
 
     private static let missing = Problem("path.missing", .missing, "Adressen finns inte. Se /api/ för vad som finns.")

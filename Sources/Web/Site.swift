@@ -72,6 +72,7 @@ public struct Site: Sendable {
         router.add(middleware: RequestGate())
         router.add(middleware: Recognition(store: store, idle: idle, clock: clock))
         addPages(to: router)
+        addMap(to: router)
         addSignIn(to: router)
         addService(to: router)
         return router
@@ -82,9 +83,6 @@ public struct Site: Sendable {
     private func addPages(to router: Router<SiteContext>) {
         router.get("/") { _, context in
             pages.page(FrontPage(try await nationIfAny(), context), template: "front")
-        }
-        router.get("/karta") { _, context in
-            pages.page(MapPage(try await keeper.atlas().nation, context, hasLibraries: hasLibraries), template: "map")
         }
         router.get("/sverige") { _, context in try await area("00", context) }
         router.get("/lan/:code") { _, context in try await area(context.parameters.require("code"), digits: 2, context) }
@@ -99,13 +97,10 @@ public struct Site: Sendable {
             return pages.page(page, template: isPanel ? "building-panel" : "building")
         }
         router.get("/tabell") { request, context in
-            let values = Dictionary(
-                request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
-            return pages.page(try TablePage(TableQuestion(values), await keeper.atlas(), context), template: "table")
+            pages.page(try TablePage(TableQuestion(request.askedValues), await keeper.atlas(), context), template: "table")
         }
         router.get("/sok") { request, context in
-            let text = request.uri.queryParameters["q"].map(String.init) ?? ""
-            return pages.page(try SearchPage(String(text.prefix(200)), await keeper.atlas(), store, context), template: "search")
+            pages.page(try SearchPage(request.asked("q", longest: 200), await keeper.atlas(), store, context), template: "search")
         }
         router.get("/kallor") { _, context in pages.page(try SourcesPage(store, context), template: "sources-page") }
         router.get("/om") { _, context in
@@ -120,11 +115,11 @@ public struct Site: Sendable {
     }
 
     private func area(_ code: String, digits: Int? = nil, _ context: SiteContext) async throws -> Response {
-        let nation = try await keeper.atlas().nation
-        guard digits == nil || code.count == digits, let row = nation.row(code, for: context.viewer) else {
+        let atlas = try await keeper.atlas()
+        guard digits == nil || code.count == digits, let row = atlas.nation.row(code, for: context.viewer) else {
             throw Problem("area.unknown", .missing, "Området ”\(code)” finns inte. Ange län med två siffror eller kommun med fyra.")
         }
-        return pages.page(AreaPage(row, nation, context, hasLibraries: hasLibraries), template: "area")
+        return pages.page(try AreaPage(row, atlas, context, hasLibraries: hasLibraries), template: "area")
     }
 
     // The front page stands also while the store is empty.
@@ -153,8 +148,8 @@ public struct Site: Sendable {
         }
         router.get("/api", use: answer)
         router.get("/api/**", use: answer)
-        router.get("/filer/:name") { request, context in
-            guard let file = files[try context.parameters.require("name")] else { throw HTTPError(.notFound) }
+        let file: @Sendable (Request, SiteContext) async throws -> Response = { request, _ in
+            guard let file = files[String(request.uri.path.dropFirst("/filer/".count))] else { throw HTTPError(.notFound) }
             var headers: HTTPFields = [
                 .contentType: file.contentType, .eTag: file.tag, .cacheControl: "public, max-age=300, must-revalidate",
             ]
@@ -162,6 +157,7 @@ public struct Site: Sendable {
             headers[.crossOriginResourcePolicy] = "same-origin"
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
         }
+        router.get("/filer/**", use: file)
         router.get("/health") { _, _ in
             _ = try store.dataVersion()
             return Response(

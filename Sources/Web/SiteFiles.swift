@@ -31,7 +31,9 @@ public struct SiteFiles: Sendable {
         var files: [String: ServedFile] = [:]
         do {
             let folder = own.appending(path: "Static")
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            // Folders too: the map's modules lie in one.
+            for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+            where !URL(filePath: name).pathExtension.isEmpty {
                 files[name] = try ServedFile(folder.appending(path: name))
             }
             if let fetched {

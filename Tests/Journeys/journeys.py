@@ -6,79 +6,10 @@ that axe-core finds, in light and dark and at 320 pixels.
 """
 
 import sys
-from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from map_journeys import the_map, the_paper
 from playwright.sync_api import sync_playwright
-
-ADDRESS = sys.argv[1].rstrip("/")
-PICTURES = Path(sys.argv[2])
-HOUSE, FOREIGN_HOUSE = sys.argv[3:5]
-PASSWORD = "ett långt lösenord"
-FAULTS = []
-
-
-def check(holds, what):
-    print(("ok   " if holds else "FEL  ") + what)
-    if not holds:
-        FAULTS.append(what)
-
-
-class Visitor:
-    """One person's browser."""
-
-    def __init__(self, browser, name, **options):
-        self.name = name
-        self.context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900}, **options)
-        self.page = self.context.new_page()
-        self.page.on("request", self.seen)
-        self.page.on("console", self.said)
-        self.page.on("pageerror", lambda error: check(False, f"{name}: skriptfel {error}"))
-
-    def seen(self, request):
-        if not request.url.startswith((ADDRESS, "data:", "blob:")):
-            check(False, f"{self.name}: hämtar från annat håll: {request.url}")
-
-    def said(self, message):
-        # A refused address is a journey's point; the browser notes it itself.
-        if message.type == "error" and "status of 4" not in message.text:
-            check(False, f"{self.name}: webbläsaren säger {message.text}")
-
-    def sign_in(self):
-        self.page.goto(f"{ADDRESS}/logga-in")
-        self.page.fill("#name", self.name)
-        self.page.fill("#password", PASSWORD)
-        self.page.click("main button.primary")
-        self.page.wait_for_url(f"{ADDRESS}/")
-        check(self.page.locator(".who a").inner_text() == self.name, f"{self.name} är inloggad")
-
-    def go(self, path):
-        answer = self.page.goto(ADDRESS + path)
-        return answer.status
-
-    def wait_for_map(self):
-        """Until the data layer has drawn something."""
-        self.page.wait_for_function(
-            """() => {
-              const map = document.getElementById('karta')?.samkarta;
-              if (!map) return false;
-              const box = map.view.calculateExtent(map.map.getSize());
-              return map.dataLayer.getFeaturesInExtent(box).length > 0 && document.querySelector('.legend p');
-            }""",
-            timeout=20_000,
-        )
-        self.page.wait_for_timeout(600)
-
-    def picture(self, name):
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-
-    def is_accessible(self, what):
-        found = Axe().run(self.page).response["violations"]
-        for violation in found:
-            nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-            check(False, f"axe {what}: {violation['id']} ({violation['impact']}): {nodes}")
-        if not found:
-            check(True, f"axe {what}")
+from visitor import FAULTS, FOREIGN_HOUSE, HOUSE, PICTURES, Visitor, check
 
 
 def coordinator(browser):
@@ -140,7 +71,7 @@ def officer(browser):
     kim.sign_in()
     kim.page.click("text=Se läget i kommunen")
     kim.wait_for_map()
-    kim.page.select_option("#tema", "in_need")
+    kim.page.click("#teman button[value=in_need]")
     kim.page.wait_for_timeout(500)
     kim.picture("kommun-handlaggare")
     check("Rapport från" not in kim.page.content(), "kommunen ser inte nätägarnas rapporter")
@@ -178,7 +109,7 @@ def everybody(browser):
     some.picture("saknas-allmanhet")
 
 
-PAGES = ["/", "/karta", "/sverige", "/lan/91", "/kommun/9101", "/tabell?omrade=9101", f"/byggnad/{HOUSE}", "/sok?q=Norr", "/kallor", "/logga-in", "/om", "/tillganglighet", "/api-beskrivning", "/finns-inte"]
+PAGES = ["/", "/karta", "/utskrift?omrade=9101", "/sverige", "/lan/91", "/kommun/9101", "/tabell?omrade=9101", f"/byggnad/{HOUSE}", "/sok?q=Norr", "/kallor", "/logga-in", "/om", "/tillganglighet", "/api-beskrivning", "/finns-inte"]
 
 
 def accessibility(browser):
@@ -192,7 +123,7 @@ def accessibility(browser):
                 visitor.sign_in()
             for page in PAGES + (["/konto"] if name else []):
                 visitor.go(page)
-                if "karta" in page or "kommun" in page:
+                if page.startswith(("/karta", "/kommun", "/utskrift")):
                     visitor.wait_for_map()
                     if look == "mörkt":
                         visitor.picture(f"mork-{'kommun' if 'kommun' in page else 'karta'}-{name or 'allmanhet'}")
@@ -214,7 +145,7 @@ def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for journey in [coordinator, officer, owner, everybody, accessibility]:
+        for journey in [coordinator, the_map, the_paper, officer, owner, everybody, accessibility]:
             print(f"-- {journey.__name__}")
             journey(browser)
         browser.close()

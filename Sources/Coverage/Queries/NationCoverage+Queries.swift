@@ -21,11 +21,11 @@ extension NationCoverage {
     /// Who reads for everybody: sees what statistics may be computed from, and is shown to nobody as such.
     public static let reader = Viewer(name: "webbplatsen", role: .secretariat)
 
-    /// Loads and computes the newest survey by the parameters in use. Throws `coverage.no-register` or
-    /// `coverage.no-survey`.
-    public static func load(from store: Store) throws(Problem) -> NationCoverage {
+    /// Loads and computes a survey, the newest where nothing is said, by the parameters in use. Throws
+    /// `coverage.no-register` or `coverage.no-survey`.
+    public static func load(from store: Store, survey: ReportingDate? = nil) throws(Problem) -> NationCoverage {
         let inputs = try store.read(as: reader) { db, scope in
-            guard let day = try CoverageSnapshot.newestSurvey(db, scope: scope) else {
+            guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope) else {
                 throw Problem(
                     "coverage.no-survey", .missing,
                     "Det finns inga rapporter från nätägare ännu. Läs in dem med `samkarta import availability FIL --date ÅÅÅÅ-MM-DD`.")

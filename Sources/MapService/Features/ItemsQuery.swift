@@ -44,7 +44,7 @@ struct ItemsQuery: Sendable {
         self.filters = filters
     }
 
-    private static let known = ["f", "bbox", "bbox-crs", "crs", "limit", "offset", "datetime"]
+    private static let known = ["f", "bbox", "bbox-crs", "crs", "limit", "offset", "datetime", "survey"]
 
     private static func crs(_ text: String?) throws(Problem) -> Crs {
         guard let text else { return .crs84 }

@@ -16,7 +16,7 @@ struct TileMaker {
         case .buildings: isFarOut ? squaresOfBuildings : buildings
         case .squares: isFarOut ? publicSquares : squares
         case .areas: areas
-        case .whiteSpots: []
+        case .whiteSpots: try whiteSpots()
         case .rows: try rows()
         }
     }
@@ -93,6 +93,25 @@ struct TileMaker {
         counts.named.map { ($0.key, .integer($0.value)) }
     }
 
+    // MARK: White spots
+
+    /// Far out each spot once, in the tile that holds the middle of its houses; near each of its houses.
+    private func whiteSpots() throws(Problem) -> [UInt8] {
+        var layer = VectorTileLayer(name: collection.name)
+        let extent = Double(VectorTileLayer.extent)
+        for spot in try atlas.whiteSpots(for: viewer) {
+            let places = (isFarOut ? [spot.middle] : spot.points).map(address.place).filter(address.holds)
+            guard !places.isEmpty else { continue }
+            layer.add(
+                .points(places.map { TilePoint(x: Int($0.x * extent), y: Int($0.y * extent)) }),
+                [
+                    ("id", .text(spot.identifier)), ("name", .text(spot.name)), ("municipality", .text(spot.municipality)),
+                    ("buildings", .integer(spot.members.count)), ("households", .integer(spot.households)),
+                ] + (isFarOut ? [("centre", .bool(true))] : []))
+        }
+        return layer.tile
+    }
+
     // MARK: Areas and rows
 
     private var areas: [UInt8] {
@@ -124,6 +143,14 @@ struct TileMaker {
                 [("id", .text(item.identifier))] + zip(rows.columns, item.values).compactMap { name, value in value.vector.map { (name, $0) } })
         }
         return layer.tile
+    }
+}
+
+extension WhiteSpot {
+    /// The mean of its houses' places.
+    var middle: SwerefPoint {
+        let count = Double(max(points.count, 1))
+        return SwerefPoint(x: points.reduce(0) { $0 + $1.x } / count, y: points.reduce(0) { $0 + $1.y } / count)
     }
 }
 

@@ -1,5 +1,4 @@
 import Coverage
-import Geometry
 import MapService
 import Vocabulary
 
@@ -49,7 +48,8 @@ struct AreaPage {
     let map: MapBox
     let sources: SourceNote
 
-    init(_ row: CoverageRow, _ nation: NationCoverage, _ context: SiteContext, hasLibraries: Bool) {
+    init(_ row: CoverageRow, _ atlas: Atlas, _ context: SiteContext, hasLibraries: Bool) throws {
+        let nation = atlas.nation
         let viewer = context.viewer
         let code = row.code
         let path = Self.path(of: code)
@@ -80,7 +80,7 @@ struct AreaPage {
         let outcomes = nation.goals(in: code, for: viewer)
         goals = outcomes.map(Self.goal)
         hasGoals = !goals.isEmpty
-        map = MapBox(area: code, nation, viewer, hasLibraries: hasLibraries)
+        map = try MapBox(area: code, atlas, viewer, hasLibraries: hasLibraries)
         sources = SourceNote(nation)
     }
 
@@ -157,44 +157,5 @@ struct SourceNote {
         hasAssumptions = !nation.assumptions.isEmpty
         assumptions = nation.assumptions.map { "\($0.key) \(SwedishText.number($0.value, decimals: $0.value == $0.value.rounded() ? 0 : 1)) \($0.unit)" }
             .joined(separator: "; ")
-    }
-}
-
-/// A map with its table twin beside it.
-struct MapBox {
-    let collection: String
-    let area: String
-    /// West, south, east, north in SWEREF 99 TM.
-    let extent: String
-    let tableHref: String
-    let isForBuildings: Bool
-    let hasLibraries: Bool
-    let layers: String
-    /// Id of the building that the page is about; empty where it is about none.
-    let selected: String
-
-    /// `around`: shows the surroundings of a building instead of the whole area.
-    init(
-        area: String, _ nation: NationCoverage, _ viewer: Viewer, hasLibraries: Bool,
-        around building: (identifier: String, place: SwerefPoint)? = nil
-    ) {
-        let isForBuildings = NationCoverage.showsBuildings(to: viewer) && (area == "00" || viewer.covers(municipality: area))
-        self.isForBuildings = isForBuildings
-        collection = isForBuildings ? "buildings" : "squares-250m"
-        self.area = area
-        let box =
-            building.map { Envelope.around($0.place, meters: 300) }
-            ?? nation.areas.shapes[area]?.envelope ?? nation.extent(of: area)
-        extent = [box.minX, box.minY, box.maxX, box.maxY].map { String(Int($0.rounded())) }.joined(separator: ",")
-        tableHref = "/tabell?omrade=\(area)"
-        self.hasLibraries = hasLibraries
-        layers = "areas,ground,roads,places"
-        selected = building?.identifier ?? ""
-    }
-}
-
-extension Envelope {
-    fileprivate static func around(_ point: SwerefPoint, meters: Double) -> Envelope {
-        Envelope(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y).expanded(by: meters)
     }
 }

@@ -85,7 +85,7 @@ struct BuildingPage {
                 Frame.Link(href: AreaPage.path(of: String(code.prefix(2))), title: nation.areas.name(of: String(code.prefix(2)))),
                 Frame.Link(href: AreaPage.path(of: code), title: name),
             ].filter { _ in !code.isEmpty }, isMadeUp: nation.isMadeUp, hasMap: hasLibraries)
-        map = MapBox(area: code, nation, viewer, hasLibraries: hasLibraries, around: (identifier, place))
+        map = try MapBox(area: code, atlas, viewer, hasLibraries: hasLibraries, around: (identifier, place))
         sources = SourceNote(nation)
     }
 

@@ -1,6 +1,5 @@
 import Coverage
 import Foundation
-import Geometry
 import MapService
 import Vocabulary
 
@@ -36,6 +35,8 @@ struct TablePage {
     let area: String
     let hasBox: Bool
     let box: String
+    let hasSurface: Bool
+    let surface: String
     let isBuildings: Bool
     let states: [Choice]
     let orders: [Choice]
@@ -56,7 +57,7 @@ struct TablePage {
         guard let row = nation.row(question.area, for: viewer) else {
             throw Problem("area.unknown", .missing, "Området ”\(question.area)” finns inte.")
         }
-        let isBuildings = MapBox(area: question.area, nation, viewer, hasLibraries: false).isForBuildings
+        let isBuildings = MapBox.isForBuildings(area: question.area, viewer)
         let content = isBuildings ? TableContent(buildings: question, atlas, viewer) : TableContent(squares: question, atlas, viewer)
         let pages = max(1, (content.count + Self.rowsPerPage - 1) / Self.rowsPerPage)
         let number = min(max(question.page, 1), pages)
@@ -66,90 +67,24 @@ struct TablePage {
             heading, context, path: "/karta",
             crumbs: [Frame.Link(href: AreaPage.path(of: question.area), title: row.name)], isMadeUp: nation.isMadeUp)
         sentence =
-            "\(SwedishText.number(content.count)) \(what)\(question.box == nil ? " i \(row.name)" : " i kartbilden")\(question.state == .all || !isBuildings ? "" : " som är: \(question.state.word)")."
+            "\(SwedishText.number(content.count)) \(what)\(question.surface != nil ? " i den ritade ytan" : question.box == nil ? " i \(row.name)" : " i kartbilden")\(question.state == .all || !isBuildings ? "" : " som är: \(question.state.word)")."
         caption = "Sida \(number) av \(pages)"
         area = question.area
         hasBox = question.box != nil
         box = question.boxText
+        hasSurface = question.surface != nil
+        surface = question.surfaceText
         self.isBuildings = isBuildings
         states = TableQuestion.State.allCases.map { Choice(code: $0.rawValue, name: $0.word, isChosen: $0 == question.state) }
         orders = content.orders.map { Choice(code: $0.code, name: $0.name, isChosen: $0.code == question.order) }
         columns = content.columns
         rows = content.rows(from: (number - 1) * Self.rowsPerPage, count: Self.rowsPerPage)
-        mapHref = AreaPage.path(of: question.area)
+        mapHref = "/karta?omrade=\(question.area)" + (question.surface == nil ? "" : "#yta=\(question.surfaceText)")
         let href = { (page: Int) in "/tabell?" + question.text(page: page) }
         hasPrevious = number > 1
         previous = href(number - 1)
         hasNext = number < pages
         next = href(number + 1)
-    }
-}
-
-/// What a table is asked for.
-struct TableQuestion {
-    enum State: String, CaseIterable {
-        case all = ""
-        case connected, passed, near, lacking, planned, granted
-        case inNeed = "in_need"
-
-        var word: String {
-            switch self {
-            case .all: "alla"
-            case .connected: "anslutna"
-            case .passed: "möjliga att ansluta"
-            case .near: "i absolut närhet"
-            case .lacking: "saknar"
-            case .planned: "saknar, planerade"
-            case .granted: "saknar, beviljat stöd"
-            case .inNeed: "i behov av stöd"
-            }
-        }
-
-        func has(_ facts: BuildingFacts) -> Bool {
-            switch self {
-            case .all: facts.state != nil
-            case .connected: facts.state == .connected
-            case .passed: facts.state == .passed
-            case .near: facts.state == .near
-            case .lacking: facts.state == .lacking
-            case .planned: facts.isPlanned
-            case .granted: facts.isGranted
-            case .inNeed: facts.isInNeed
-            }
-        }
-    }
-
-    let area: String
-    let boxText: String
-    let box: Envelope?
-    let state: State
-    let order: String
-    let page: Int
-
-    /// Throws `table.box` when the rectangle is none.
-    init(_ values: [String: String]) throws(Problem) {
-        area = values["omrade"] ?? "00"
-        boxText = values["ruta"] ?? ""
-        if boxText.isEmpty {
-            box = nil
-        } else {
-            let numbers = boxText.split(separator: ",").map { Double($0) }
-            guard numbers.count == 4, let west = numbers[0], let south = numbers[1], let east = numbers[2], let north = numbers[3],
-                west.isFinite, south.isFinite, east.isFinite, north.isFinite, west <= east, south <= north
-            else {
-                throw Problem("table.box", .usage, "Rutan ska vara fyra tal: väster, söder, öster, norr i SWEREF 99 TM.")
-            }
-            box = Envelope(minX: west, minY: south, maxX: east, maxY: north)
-        }
-        state = State(rawValue: values["status"] ?? "") ?? .all
-        order = values["sortera"] ?? ""
-        page = Int(values["sida"] ?? "") ?? 1
-    }
-
-    func text(page: Int) -> String {
-        [("omrade", area), ("ruta", boxText), ("status", state.rawValue), ("sortera", order), ("sida", String(page))]
-            .filter { !$0.1.isEmpty }
-            .map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(separator: "&")
     }
 }
 
@@ -167,12 +102,8 @@ struct TableContent {
     /// Buildings that the viewer may see.
     init(buildings question: TableQuestion, _ atlas: Atlas, _ viewer: Viewer) {
         let nation = atlas.nation
-        let snapshot = nation.snapshot
-        let isIn = snapshot.municipalities.map { question.area == "00" || $0.hasPrefix(question.area) }
-        let candidates = question.box.map { nation.buildings(in: $0) } ?? Array(0..<snapshot.count)
-        var found = candidates.compactMap { index -> BuildingFacts? in
-            guard isIn[Int(snapshot.municipality[index])], let facts = nation.facts(of: index, for: viewer, today: atlas.today),
-                question.state.has(facts)
+        var found = question.buildings(nation).compactMap { index -> BuildingFacts? in
+            guard let facts = nation.facts(of: index, for: viewer, today: atlas.today), question.state.has(facts)
             else { return nil }
             return facts
         }
@@ -208,9 +139,7 @@ struct TableContent {
     init(squares question: TableQuestion, _ atlas: Atlas, _ viewer: Viewer) {
         let nation = atlas.nation
         let squares = nation.squares
-        let area = question.area
-        let candidates = question.box.map { squares.indices(in: $0) } ?? Array(squares.squares.indices)
-        var found = candidates.filter { area == "00" || squares.places[$0].hasPrefix(area) }
+        var found = question.squares(nation)
         // Hidden ones last: their place in the order must not tell their number.
         let key = { (index: Int) -> Int in
             guard squares.shows(index, to: viewer) else { return -1 }
