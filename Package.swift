@@ -53,13 +53,13 @@ let package = Package(
             name: "Coverage", dependencies: ["NetworkGraph", "Register", "Import", "Store", "GeoPackage", "Geometry", "Vocabulary", grdb, sqlite]),
 
         .target(
-            name: "Eligibility", dependencies: ["Coverage", "Register", "Import", "Store", "Geometry", "Vocabulary", grdb, sqlite]),
+            name: "Eligibility", dependencies: ["Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
         .target(
             name: "Priority",
             dependencies: ["Eligibility", "Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
         .target(
             name: "Publishing",
-            dependencies: ["Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
+            dependencies: ["Priority", "Eligibility", "Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
 
         .target(name: "FollowUp", dependencies: ["Coverage", "Register", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),
 
@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "MapService", "Accounts", "Coverage", "Register", "Store", "GeoFormats", "Geometry", "Vocabulary",
+                "MapService", "Accounts", "Publishing", "Priority", "Eligibility", "Coverage", "Register", "Store", "GeoFormats",
+                "Geometry", "Vocabulary",
                 hummingbird, hummingbirdCore, mustache,
             ],
             resources: [.copy("Templates"), .copy("Static")]),

@@ -108,6 +108,19 @@ public struct CoverageResult: Sendable {
         }
     }
 
+    /// Whether a counted building has reached a goal that needs no mobile data.
+    public func reaches(_ goal: Goal, _ building: Int) -> Bool {
+        guard snapshot.isCounted(building), let states = classStates[goal.speedClass] else { return false }
+        return goal.states.contains(states[building].code)
+    }
+
+    /// How many units of a goal the building is.
+    public func units(of building: Int, for goal: Goal) -> Int {
+        var units = UnitShares()
+        units.add(households: snapshot.households[building], workplaces: snapshot.workplaces[building])
+        return units.count(of: goal.unit)
+    }
+
     /// How far a goal is in each group of buildings; `group` gives a building's number, or a negative one to leave it
     /// out. Needs no mobile data.
     func progress(towards goal: Goal, groups: Int, group: @Sendable (Int) -> Int) -> [GoalProgress] {

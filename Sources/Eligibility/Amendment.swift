@@ -58,6 +58,8 @@ public struct AmendmentDecision: Sendable, Hashable {
         public var swedishName: String { self == .accepted ? "godtaget" : "avvisat" }
     }
 
+    /// Its place among all decisions ever made.
+    public let sequence: Int64
     public let amendment: Amendment
     public let verdict: Verdict
     /// Why, in the decider's own words.

@@ -44,6 +44,14 @@ struct PlanLedger {
     private var indices: [Int32: [Int]] = [:]
     /// Each owner's promises that have come due by the survey date, and those delivered.
     let records: [Int32: TrackRecord]
+    /// The same by owner, municipality index and year promised.
+    let yearly: [YearKey: TrackRecord]
+
+    struct YearKey: Hashable {
+        let owner: Int32
+        let municipality: Int32
+        let year: Int
+    }
 
     init(_ snapshot: ReviewSnapshot) {
         var reportDays: [Int32: Set<ReportingDate>] = [:]
@@ -52,6 +60,7 @@ struct PlanLedger {
         let statements = Self.statements(snapshot)
         var promises: [Promise] = []
         var records: [Int32: TrackRecord] = [:]
+        var yearly: [YearKey: TrackRecord] = [:]
         var start = 0
         while start < statements.count {
             var end = start
@@ -67,11 +76,16 @@ struct PlanLedger {
             promises.append(promise)
             if history[0].isDecided, history[0].readyBy <= snapshot.coverage.survey {
                 records[promise.last.owner, default: TrackRecord()].add(isDelivered: promise.isDelivered)
+                let key = YearKey(
+                    owner: promise.last.owner, municipality: snapshot.coverage.municipality[Int(promise.last.building)],
+                    year: history[0].readyBy.year)
+                yearly[key, default: TrackRecord()].add(isDelivered: promise.isDelivered)
             }
             start = end
         }
         self.promises = promises
         self.records = records
+        self.yearly = yearly
     }
 
     func promises(at building: Int) -> [Promise] {
@@ -151,7 +165,9 @@ public struct TrackRecord: Sendable, Hashable {
     }
 
     /// What the record says of the next promise; `nil` while fewer than five have come due.
-    var sign: Sign? {
+    ///
+    /// The weight is the logarithm of the odds that a promise was kept, one more added to each side, held between −1.5 and 1.
+    public var sign: Sign? {
         guard promised >= 5 else { return nil }
         let odds = log(Double(delivered + 1) / Double(promised - delivered + 1))
         return Sign("ägaren har hållit \(delivered) av \(promised) löften", min(1, max(-1.5, odds)))

@@ -9,6 +9,18 @@ public struct Review: Sendable {
     public let findings: [ReviewFinding]
     /// Promises come due and kept, by operator id.
     public let records: [String: TrackRecord]
+    /// The same by owner, municipality and the year first promised; in that order.
+    public let yearlyRecords: [YearlyRecord]
+    /// Names by operator id, where an `operators` file tells.
+    public let operatorNames: [String: String]
+
+    /// What an owner promised in a place for a year, and delivered.
+    public struct YearlyRecord: Sendable, Hashable {
+        public let operatorId: String
+        public let municipality: String
+        public let year: Int
+        public let record: TrackRecord
+    }
 
     static let reportRules: [any ReportRule.Type] = [
         NoNetworkNear.self, ImpossibleSpeed.self, PlanSlipped.self, Vanished.self, Duplicate.self,
@@ -34,6 +46,12 @@ public struct Review: Sendable {
         findings = Self.toldOnce(found).sorted {
             ($0.code, $0.buildingId, $0.operatorId ?? "") < ($1.code, $1.buildingId, $1.operatorId ?? "")
         }
+        operatorNames = snapshot.operatorNames
+        yearlyRecords = facts.plans.yearly.map { key, record in
+            YearlyRecord(
+                operatorId: snapshot.operatorIds[Int(key.owner)],
+                municipality: snapshot.coverage.municipalities[Int(key.municipality)], year: key.year, record: record)
+        }.sorted { ($0.operatorId, $0.municipality, $0.year) < ($1.operatorId, $1.municipality, $1.year) }
         records = Dictionary(
             uniqueKeysWithValues: facts.plans.records.map { (snapshot.operatorIds[Int($0.key)], $0.value) })
     }

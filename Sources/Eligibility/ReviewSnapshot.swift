@@ -142,4 +142,8 @@ public struct ListRow: Sendable, Hashable {
     /// A building of the register that stands where the row says that it is.
     public let buildingThere: Int32?
     public let row: RowReference
+    /// As the row says, codes joined with `+`; empty where it says nothing. Swedish: användning.
+    public var use = ""
+    /// Swedish: utlysningsområde.
+    public var callArea = ""
 }

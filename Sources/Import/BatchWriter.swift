@@ -10,12 +10,15 @@ public struct ImportContext: Sendable {
     public let dated: ReportingDate
     /// The edition's name, for kinds that have one.
     public let edition: String
+    /// Who brings the file: some kinds take rows of one's own places only.
+    public let viewer: Viewer
 
-    public init(store: Store, kind: Kind, dated: ReportingDate, edition: String) {
+    public init(store: Store, kind: Kind, dated: ReportingDate, edition: String, viewer: Viewer = .administrator) {
         self.store = store
         self.kind = kind
         self.dated = dated
         self.edition = edition
+        self.viewer = viewer
     }
 }
 

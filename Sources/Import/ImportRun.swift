@@ -115,7 +115,8 @@ public struct ImportRun: Sendable {
                 return nil
             }
         }
-        let context = ImportContext(store: store, kind: request.kind, dated: dated, edition: request.edition)
+        let context = ImportContext(
+            store: store, kind: request.kind, dated: dated, edition: request.edition, viewer: viewer)
         let writer = try request.kind.makeWriter(context)
         try read(request, with: writer, &outcome, &log)
         guard !request.isCheckOnly else { return nil }

@@ -7,6 +7,15 @@ public struct PriorityRound: Sendable, Hashable {
     /// `nil`: the newest edition.
     public var edition: String?
     public var rules: RoundRules
+    /// The criteria that the region has chosen, with a written motivation each; the first is that of proposed picks. Empty:
+    /// each pick's own ground is its criterion.
+    public var criteria: [Criterion] = []
+
+    /// A criterion of the round. Swedish: kriterium.
+    public struct Criterion: Sendable, Hashable, Decodable {
+        public let criterion: String
+        public let motivation: String
+    }
 
     /// v where no round file says otherwise: a million kronor of expected deduction is worth a wish of the first rank.
     public static let standardValue = 1e-6
@@ -29,6 +38,7 @@ public struct PriorityRound: Sendable, Hashable {
             let deduction: Double?
             let deduction_max: Double?
             let v: Double?
+            let criteria: [Criterion]?
         }
         self.init(parameters)
         let form: Form
@@ -42,6 +52,7 @@ public struct PriorityRound: Sendable, Hashable {
         }
         name = form.round ?? name
         edition = form.edition
+        criteria = form.criteria ?? []
         rules.capShare = form.cap_share ?? rules.capShare
         rules.deductionPerPick = form.deduction ?? rules.deductionPerPick
         rules.deductionMax = form.deduction_max ?? rules.deductionMax

@@ -36,6 +36,16 @@ public struct RegionalPriority: Sendable {
         public let municipality: String
         /// Swedish: motivering.
         public let why: String
+        /// What it is picked for first of all.
+        public let ground: Ground
+    }
+
+    /// What a building is picked for. Raw values stand as criterion where the round has none of its own.
+    public enum Ground: String, Sendable {
+        case person = "regionens val"
+        case wish = "kommunens önskemål"
+        case weight = "regionens vikter"
+        case project = "störst nytta i troliga projekt"
     }
 
     /// What the picks give one likely project.
@@ -119,8 +129,17 @@ public struct RegionalPriority: Sendable {
             }
             return Pick(
                 buildingId: candidate.buildingId, municipality: candidate.municipality,
-                why: reasons.joined(separator: "; "))
+                why: reasons.joined(separator: "; "),
+                ground: Self.ground(
+                    isLocked: locked.contains(pick), weight: weights.map { $0[candidate.buildingId] ?? 0 },
+                    isWished: wishes[candidate.buildingId] != nil))
         }
+    }
+
+    private static func ground(isLocked: Bool, weight: Double?, isWished: Bool) -> Ground {
+        if isLocked { return .person }
+        if let weight { return weight > 0 ? .weight : .project }
+        return isWished ? .wish : .project
     }
 
     private static func reason(_ outcome: ProjectOutcome) -> String {

@@ -38,6 +38,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case missingAnswer = "missing-answer"
     /// An answer to a question that the region's other answers say is not put.
     case notRelevant = "not-relevant"
+    /// A row of a list edition that is older than the one already decided on.
+    case oldEdition = "old-edition"
+    /// A row about a place that is not of those the one who brings the file works with.
+    case otherCounty = "other-county"
 }
 
 /// Something odd about the data: returned, stored, reviewed and counted; never thrown.

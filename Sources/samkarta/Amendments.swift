@@ -1,15 +1,14 @@
 import ArgumentParser
 import Eligibility
 import GeoFormats
-import GeoPackage
-import Publishing
+import Priority
 import Store
 import Vocabulary
 
 struct Amendments: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ändringsförslag till byggnadsförteckningen: godta, avvisa och ångra genom ett nytt beslut.",
-        subcommands: [List.self, Accept.self, Reject.self])
+        subcommands: [List.self, Accept.self, Reject.self, Preview.self, Judge.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Listar förslag och vad som beslutats om dem.")
@@ -58,6 +57,63 @@ struct Amendments: ParsableCommand {
     }
 }
 
+extension Amendments {
+    struct Preview: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Visar vad förslag skulle ändra, innan något beslutas.")
+        @Argument(help: "Förslagens id; utan id alla som är godtagna.") var ids: [String] = []
+        @OptionGroup var source: AmendmentSource
+
+        func run() throws {
+            let clock = ContinuousClock()
+            let start = clock.now
+            let store = try source.options.open()
+            let viewer = try source.options.viewer(in: store)
+            let desk = try source.desk(store, viewer)
+            let chosen = try ids.isEmpty ? desk.amendments.filter { desk.decisions[$0.id]?.verdict == .accepted } : desk.named(ids)
+            let basis = try EffectBasis.load(
+                edition: desk.edition, survey: date(source.survey, option: "--survey"), in: store,
+                parameters: source.parameters.set(in: store), viewer: viewer)
+            let loaded = clock.now
+            let preview = EffectPreview(of: chosen, on: basis)
+            let ready = clock.now
+            if source.options.json {
+                source.options.show(preview.json(load: loaded - start, compute: ready - loaded))
+            } else {
+                preview.print(chosen.count)
+            }
+            try store.close()
+        }
+    }
+
+    struct Judge: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Antecknar varför en uppgift var fel, som regionen bedömer det.")
+        @Argument(help: "Förslagens id.") var ids: [String]
+        @Option(help: "deliberate (medvetet), unknowing (ovetande), outdated (föråldrat) eller other.") var cause: String
+        @Option(help: "Anteckning.") var note = ""
+        @OptionGroup var source: AmendmentSource
+
+        func run() throws {
+            guard let cause = Outcomes.Cause(rawValue: cause) else {
+                throw Problem(
+                    "amendment.cause", .usage,
+                    "--cause: ”\(cause)” finns inte. Välj \(Outcomes.Cause.allCases.map(\.rawValue).joined(separator: ", ")).")
+            }
+            let store = try source.options.open()
+            let viewer = try source.options.viewer(in: store)
+            let changes = try source.desk(store, viewer).named(ids).map {
+                JudgeAmendment($0, cause, note: note, by: viewer.name, on: store.today)
+            }
+            try store.perform(changes, as: viewer)
+            if source.options.json {
+                source.options.show(.object(["judged": .integer(changes.count), "cause": .string(cause.rawValue)]))
+            } else {
+                print("\(changes.count) förslag bedömda: \(cause.swedishName).")
+            }
+            try store.close()
+        }
+    }
+}
+
 /// Where amendments come from: a review, and what has been decided before.
 struct AmendmentSource: ParsableArguments {
     @Option(help: "Förteckningens utgåva; annars den nyaste.") var edition: String?
@@ -72,6 +128,18 @@ struct AmendmentSource: ParsableArguments {
         let amendments: [Amendment]
         let confidence: [String: Double]
         let decisions: [String: AmendmentDecision]
+
+        /// Throws `amendment.missing` for an id that is not there, or not for the one who asks.
+        func named(_ ids: [String]) throws(Problem) -> [Amendment] {
+            let byId = Dictionary(uniqueKeysWithValues: amendments.map { ($0.id, $0) })
+            return try ids.map { id throws(Problem) in
+                guard let amendment = byId[id] else {
+                    throw Problem(
+                        "amendment.missing", .missing, "Förslaget \(id) finns inte. Se `samkarta amendments list`.")
+                }
+                return amendment
+            }
+        }
     }
 
     func desk(_ store: Store, _ viewer: Viewer) throws -> Desk {
@@ -87,6 +155,11 @@ struct AmendmentSource: ParsableArguments {
             try AmendmentDecision.list(edition: name, db, viewer: viewer)
         }
         var amendments = findings.compactMap { Amendment($0, edition: name) }
+        // What people at the table propose is decided on like what the review finds.
+        let words = try store.read(as: viewer) { db, _ in try CaseWord.list(edition: name, db, viewer: viewer) }
+        for proposed in words.compactMap(\.amendment) where !amendments.contains(where: { $0.id == proposed.id }) {
+            amendments.append(proposed)
+        }
         // What was decided stays on the desk, though new data may have settled the matter.
         let known = Set(amendments.map(\.id))
         amendments += decided.map(\.amendment).filter { !known.contains($0.id) }
@@ -106,14 +179,8 @@ struct AmendmentSource: ParsableArguments {
                 "amendment.old-edition",
                 "Utgåva \(desk.edition) har ersatts av \(newest ?? "en nyare"). Besluta om den nyaste.")
         }
-        let byId = Dictionary(uniqueKeysWithValues: desk.amendments.map { ($0.id, $0) })
-        let changes = try ids.map { id throws(Problem) in
-            guard let amendment = byId[id] else {
-                throw Problem(
-                    "amendment.missing", .missing, "Förslaget \(id) finns inte. Se `samkarta amendments list`.")
-            }
-            return DecideAmendment(
-                amendment, verdict, reason: reason, by: viewer.name, on: store.today, registryNumber: dnr)
+        let changes = try desk.named(ids).map {
+            DecideAmendment($0, verdict, reason: reason, by: viewer.name, on: store.today, registryNumber: dnr)
         }
         let outcomes = try store.perform(changes, as: viewer)
         if options.json {
@@ -157,29 +224,5 @@ extension AmendmentDecision {
             "decided_by": .string(decidedBy), "decided_on": .string(decidedOn.description),
             "dnr": .string(registryNumber),
         ])
-    }
-
-    /// The change file (FORMATS section 6): accepted amendments of the newest edition, or of one named.
-    static func table(_ decisions: [AmendmentDecision], stamp: ReportingDate) -> ExportTable {
-        ExportTable(
-            name: "changes", title: "Ändringar av byggnadsförteckningen",
-            columns: [
-                ("edition", .code), ("building_id", .code), ("action", .code), ("reason_code", .code),
-                ("evidence", .text),
-                ("text", .text), ("decided_by", .text), ("decided_on", .code), ("dnr", .code),
-            ],
-            geometryType: nil, stamp: stamp
-        ) { add in
-            for decision in decisions where decision.verdict == .accepted {
-                let amendment = decision.amendment
-                try add(
-                    nil,
-                    [
-                        amendment.edition, amendment.buildingId, amendment.action.rawValue, amendment.reasonCode,
-                        amendment.evidence, amendment.text, decision.decidedBy, decision.decidedOn.description,
-                        decision.registryNumber,
-                    ].map(AttributeValue.text))
-            }
-        }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Eligibility
+import Foundation
 import GeoFormats
 import Import
+import Priority
 import Publishing
 import Store
 import Vocabulary
@@ -9,16 +11,31 @@ import Vocabulary
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Skriver rader ur lagret till en fil: .csv, .geojson eller .gpkg.")
-    @Argument(help: "buildings (en rad per bestående byggnad), changes (beslutade ändringar) eller ett annat slag.")
+    @Argument(help: "buildings (en rad per bestående byggnad), changes (beslutade ändringar), priorities (prioriterade byggnader) eller ett annat slag.")
     var kind: String
     @Argument(help: "Filen att skriva.") var file: String
     @Option(help: "För changes: förteckningens utgåva; annars den nyaste.") var edition: String?
+    @Option(help: "För priorities: omgångens namn; annars den senaste.") var round: String?
+    @Option(help: "För priorities: bara detta län.") var county: String?
     @OptionGroup var options: StoreOptions
+    @OptionGroup var parameters: ParameterOption
 
     func run() throws {
         let store = try options.open()
         if kind == "changes" {
-            try show("changes", rows: exportChanges(from: store, for: options.viewer(in: store)))
+            let viewer = try options.viewer(in: store)
+            let decisions = try exportChanges(from: store, for: viewer)
+            try show("changes", rows: AmendmentDecision.table(decisions, stamp: store.today).write(to: file))
+            let counties = Set(decisions.filter { $0.verdict == .accepted }.map { String($0.amendment.municipality.prefix(2)) })
+            try keep("Ändringsfil \(decisions.first?.amendment.edition ?? "")", "review", about: counties, from: store, as: viewer)
+            return
+        }
+        if kind == "priorities" {
+            let viewer = try options.viewer(in: store)
+            let picks = try PriorityPick.handOver(
+                round: round, county: county, in: store, parameters: parameters.set(in: store), viewer: viewer)
+            try show("priorities", rows: PriorityPick.table(picks, stamp: store.today).write(to: file))
+            try keep("Prioriteringar \(picks[0].round)", "priorities", about: Set(picks.map(\.county)), from: store, as: viewer)
             return
         }
         let viewer = try options.viewer(in: store).handingOut
@@ -34,15 +51,24 @@ struct Export: ParsableCommand {
         show(one.name, rows: rows)
     }
 
-    private func exportChanges(from store: Store, for viewer: Viewer) throws -> Int {
+    // What is sent is a record: the file as it left, in a matter of the county it is about.
+    private func keep(_ title: String, _ feature: String, about counties: Set<String>, from store: Store, as viewer: Viewer) throws {
+        let area = counties.count == 1 ? counties.first ?? "" : ""
+        guard viewer.covers(municipality: area) else { return }
+        let record = MatterRecord(
+            .sent, .file, party: "PTS", title: title, area: area, fileName: URL(filePath: file).lastPathComponent,
+            content: try Data(contentsOf: URL(filePath: file)), dated: store.today, by: viewer.name)
+        try store.perform(KeepRecord(record, title: title, feature: feature), as: viewer)
+    }
+
+    private func exportChanges(from store: Store, for viewer: Viewer) throws -> [AmendmentDecision] {
         try viewer.require(.secretariat, .coordinator)
         return try store.read(as: viewer) { db, scope in
             guard let name = try edition ?? EligibilityList.newestEdition(db, scope: scope) else {
                 throw Problem(
                     "list.missing", .missing, "Det finns ingen förteckning. Läs in den med `samkarta import list FIL`.")
             }
-            let decisions = try AmendmentDecision.list(edition: name, db, viewer: viewer)
-            return try AmendmentDecision.table(decisions, stamp: scope.today).write(to: file)
+            return try AmendmentDecision.list(edition: name, db, viewer: viewer)
         }
     }
 

@@ -17,6 +17,7 @@ struct Prioritise: ParsableCommand {
     @Option(help: "Byggnader som ska med, skilda med komma.") var lock: String?
     @Option(help: "Byggnader som inte får med, skilda med komma.") var forbid: String?
     @Option(help: "Hur mycket spridningen mellan kommuner väger.") var fairness = 0.0
+    @Flag(help: "Visa bara; spara inte valen som länets prioriteringar.") var preview = false
     @OptionGroup var options: StoreOptions
     @OptionGroup var parameters: ParameterOption
 
@@ -35,20 +36,39 @@ struct Prioritise: ParsableCommand {
             try projects.map { try RoundTable.projects(Self.open($0)) }
             ?? LikelyProject.groups(
                 identifiers: basis.listed.map(\.buildingId), points: basis.listed.map(\.point), parameters: set)
+        let hand = try byHand(round, basis, store, viewer)
         let priority = try RegionalPriority(
             round: round, edition: basis.edition, candidates: basis.candidates, projects: likely, wishes: basis.wishes,
-            weights: weights.map { try RoundTable.weights(Self.open($0)) }, lock: Self.ids(lock),
-            forbid: Self.ids(forbid),
+            weights: weights.map { try RoundTable.weights(Self.open($0)) }, lock: hand.lock, forbid: hand.forbid,
             fairness: fairness)
+        if !preview {
+            try store.perform(KeepPriorities(priority, county: county, by: viewer.name, on: store.today), as: viewer)
+        }
         if options.json { options.show(priority.json) } else { priority.print() }
         try store.close()
+    }
+
+    // What a person has picked or left out before stands, unless the command says otherwise.
+    private func byHand(
+        _ round: PriorityRound, _ basis: PriorityBasis, _ store: Store, _ viewer: Viewer
+    ) throws -> (lock: [String], forbid: [String]) {
+        let (locked, forbidden) = (Self.ids(lock), Self.ids(forbid))
+        let candidates = Set(basis.candidates.map(\.buildingId))
+        let picks = try store.read(as: viewer) { db, _ in
+            try PriorityPick.list(round: round.name, county: county, db, viewer: viewer)
+        }.filter { $0.origin == .person && candidates.contains($0.buildingId) }
+        let said = Set(locked + forbidden)
+        let earlier = { (state: PriorityPick.State) in
+            picks.filter { $0.state == state && !said.contains($0.buildingId) }.map(\.buildingId)
+        }
+        return (locked + earlier(.picked), forbidden + earlier(.dropped))
     }
 
     private static func ids(_ text: String?) -> [String] {
         text?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty } ?? []
     }
 
-    private static func data(_ path: String) throws(Problem) -> Data {
+    static func data(_ path: String) throws(Problem) -> Data {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Problem("round.unreadable", "”\(path)” kan inte läsas. Kontrollera sökvägen.")
         }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Store
 import Vocabulary
@@ -52,8 +53,11 @@ public struct DecideAmendment: Change {
                 )
             }
         }
-        let year = decidedOn.year
-        let number = try registryNumber ?? Self.nextNumber(year, db)
+        try Self.checkWindow(amendment, on: decidedOn, db)
+        let number = try Registry.open(
+            registryNumber, title: "Kvalitetssäkring av byggnadsförteckningen \(amendment.edition)", feature: "review",
+            area: String(amendment.municipality.prefix(2)), on: decidedOn, by: decidedBy, db)
+        try Registry.keep(record, in: number, db)
         try db.execute(
             sql: """
                 INSERT INTO amendment_decision (edition, building_id, municipality, action, reason_code, verdict, evidence,
@@ -66,7 +70,7 @@ public struct DecideAmendment: Change {
                 decidedOn.daysSinceEpoch, number,
             ])
         return AmendmentDecision(
-            amendment: amendment, verdict: verdict, reason: reason, decidedBy: decidedBy, decidedOn: decidedOn,
+            sequence: db.lastInsertedRowID, amendment: amendment, verdict: verdict, reason: reason, decidedBy: decidedBy, decidedOn: decidedOn,
             registryNumber: number)
     }
 
@@ -76,13 +80,21 @@ public struct DecideAmendment: Change {
             detail: "dnr=\(outcome.registryNumber) reason=\(reason)")
     }
 
-    // Numbers of a year run on from each other, whoever gave the one before.
-    private static func nextNumber(_ year: Int, _ db: Database) throws -> String {
-        let prefix = "SK \(year)/"
-        let taken = try String.fetchAll(
-            db, sql: "SELECT dnr FROM amendment_decision WHERE substr(dnr, 1, ?) = ?",
-            arguments: [prefix.count, prefix])
-        let highest = taken.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
-        return prefix + String(highest + 1)
+    static func checkWindow(_ amendment: Amendment, on day: ReportingDate, _ db: Database) throws {
+        try Deadline.checkOpen("review", about: amendment.edition, place: amendment.municipality, on: day, db) { why in
+            Problem(
+                "amendment.window-closed",
+                "\(why) Beslut om utgåva \(amendment.edition) tas bara inom fönstret. Ändra det med `samkarta deadlines add` om det är fel.")
+        }
+    }
+
+    private var record: MatterRecord {
+        let title = "\(amendment.id) \(verdict.swedishName)"
+        let lines = [
+            title, amendment.text, "Underlag: \(amendment.evidence)", "Skäl: \(reason)", "Beslutat av \(decidedBy) \(decidedOn).",
+        ]
+        return MatterRecord(
+            .own, .decision, title: title, area: amendment.municipality, fileName: "beslut.txt",
+            content: Data((lines.joined(separator: "\n") + "\n").utf8), dated: decidedOn, by: decidedBy)
     }
 }

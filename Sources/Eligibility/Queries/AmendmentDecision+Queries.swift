@@ -9,7 +9,9 @@ extension AmendmentDecision {
             db,
             sql: """
                 SELECT * FROM amendment_decision WHERE seq IN
-                    (SELECT max(seq) FROM amendment_decision WHERE edition = ? GROUP BY building_id, reason_code)
+                    (SELECT max(seq) FROM amendment_decision
+                        WHERE edition = ? AND seq NOT IN (SELECT decision FROM amendment_undo)
+                        GROUP BY building_id, reason_code)
                 ORDER BY building_id, reason_code
                 """,
             arguments: [edition]
@@ -23,6 +25,7 @@ extension AmendmentDecision {
             action: ProposedAction(rawValue: row["action"]) ?? .ask, reasonCode: row["reason_code"],
             evidence: row["evidence"],
             text: row["text"])
+        sequence = row["seq"]
         verdict = Verdict(rawValue: row["verdict"]) ?? .rejected
         reason = row["reason"]
         decidedBy = row["decided_by"]

@@ -36,7 +36,7 @@ public enum EligibilityList {
         for batch in batches {
             try db.forEachRow(
                 sql: """
-                    SELECT building_id, building, eligible, municipality, geom, line FROM eligibility_entry
+                    SELECT building_id, building, eligible, municipality, geom, line, "use", call_area FROM eligibility_entry
                     WHERE batch = ? AND edition = ? ORDER BY line
                     """,
                 arguments: [batch.id, edition]
@@ -48,7 +48,7 @@ public enum EligibilityList {
                     buildingId: row.text(0), building: building, isEligible: row.integer(2) == 1,
                     municipality: row.text(3).isEmpty ? place.map(places.municipality) ?? "" : row.text(3),
                     buildingThere: place.flatMap(places.building),
-                    row: RowReference(batch: batch.id, line: Int32(row.integer(5) ?? 0)))
+                    row: RowReference(batch: batch.id, line: Int32(row.integer(5) ?? 0)), use: row.text(6), callArea: row.text(7))
                 if let known = latest[entry.buildingId] {
                     // Within a delivery a building counts once, by its first row; a later delivery replaces.
                     if rows[known].row.batch != batch.id { rows[known] = entry }
@@ -59,6 +59,31 @@ public enum EligibilityList {
             }
         }
         return (rows, batches.compactMap(\.dated).max())
+    }
+
+    /// Every edition there is, the newest first, as `newestEdition` orders them.
+    public static func editions(_ db: Database, scope: Scope) throws -> [String] {
+        let batches = scope.statistics(of: "list").sorted {
+            ($0.dated?.daysSinceEpoch ?? 0, $0.id) > ($1.dated?.daysSinceEpoch ?? 0, $1.id)
+        }
+        var names: [String] = []
+        for batch in batches {
+            let found = try String.fetchAll(
+                db, sql: "SELECT DISTINCT edition FROM eligibility_entry WHERE batch = ? ORDER BY edition DESC",
+                arguments: [batch.id])
+            for name in found where !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// The newest edition on which anything has been decided, and the date of its newest delivery.
+    static func newestDecided(_ db: Database, scope: Scope) throws -> (edition: String, date: ReportingDate)? {
+        var newest: (edition: String, date: ReportingDate)?
+        for name in try String.fetchAll(db, sql: "SELECT DISTINCT edition FROM amendment_decision ORDER BY edition") {
+            guard let date = try batches(of: name, db, scope: scope).compactMap(\.dated).max() else { continue }
+            if newest.map({ $0.date < date }) ?? true { newest = (name, date) }
+        }
+        return newest
     }
 
     /// The deliveries with rows of an edition, oldest first.

@@ -15,7 +15,7 @@ public enum EligibilityKinds {
         ],
         placing: [.building, .position, .point], confidentiality: .county, hasEdition: true, editionColumn: "edition"
     ) { context throws(Problem) in
-        try TableWriter(context, unique: ["edition", "building_id"])
+        try ListWriter(context)
     }
 
     private static let decisions = Kind(
