@@ -63,6 +63,7 @@ public struct ListComparison: Sendable, Hashable {
     /// By municipality, then use.
     public let groups: [Group]
 
+    /// How many buildings have a fate, in all.
     public func count(_ fate: Fate) -> Int { groups.reduce(0) { $0 + $1.count(fate) } }
 
     /// A row of an edition as it is compared.
