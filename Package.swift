@@ -58,6 +58,12 @@ let package = Package(
             name: "Priority",
             dependencies: ["Eligibility", "Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
         .target(
+            name: "Planning",
+            dependencies: [
+                "Coverage", "NetworkGraph", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary",
+                grdb, sqlite,
+            ]),
+        .target(
             name: "Publishing",
             dependencies: ["Priority", "Eligibility", "Coverage", "Register", "Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
 
@@ -80,7 +86,7 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Static")]),
         .executableTarget(
             name: "samkarta",
-            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Priority", "GeoPackage",
+            dependencies: ["Vocabulary", "Store", "Import", "Register", "Coverage", "Eligibility", "Planning", "Priority", "GeoPackage",
                 "Publishing", "FollowUp", "Synthesis", "NetworkGraph", "ForeignFiles", "Accounts", "MapService", "Web", arguments,
             ]),
 
@@ -106,6 +112,12 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Coverage", "Register", "Import", "GeoFormats", "Vocabulary", grdb]),
         .testTarget(name: "EligibilityTests", dependencies: ["Eligibility", "Coverage", "Store", "Geometry", "Vocabulary", grdb]),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: [
+                "Planning", "NetworkGraph", "Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary",
+                "TestSupport",
+            ]),
         .testTarget(name: "PriorityTests", dependencies: ["Priority", "Geometry", "Vocabulary"]),
         .testTarget(
             name: "PublishingTests",

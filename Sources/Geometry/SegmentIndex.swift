@@ -83,4 +83,17 @@ public struct SegmentIndex: Sendable {
         guard let best, best.squared <= radius * radius else { return nil }
         return (Int(best.index), best.squared.squareRoot())
     }
+
+    /// Calls with every segment whose cells touch the rectangle; one that lies in several cells comes several times.
+    public func forEach(meeting box: Envelope, _ body: (Int) -> Void) {
+        guard columns > 0, !box.isEmpty else { return }
+        let left = max(0, Int(((box.minX - originX) / cell).rounded(.down)))
+        let right = min(columns - 1, Int(((box.maxX - originX) / cell).rounded(.down)))
+        let bottom = max(0, Int(((box.minY - originY) / cell).rounded(.down)))
+        let top = min(rows - 1, Int(((box.maxY - originY) / cell).rounded(.down)))
+        guard left <= right, bottom <= top else { return }
+        for row in bottom...top {
+            for slot in starts[row * columns + left]..<starts[row * columns + right + 1] { body(Int(members[Int(slot)])) }
+        }
+    }
 }

@@ -31,23 +31,36 @@ extension ParameterSet {
     ]
 
     /// No official Swedish prices per ground are published (`docs/data-sources.md`): all are assumptions, laid around
-    /// the 35–150 SEK per metre that village networks have stated.
+    /// the 35–150 SEK per metre that village networks have stated, with wide intervals.
     private static let trenchCosts: [Parameter] = [
-        ("arable", 60), ("pasture", 60), ("forest", 110), ("bog", 140), ("rock", 500), ("gravel", 110),
-        ("paved", 350), ("urban", 450), ("water", 250),
-    ].map { Parameter(key: "cost.trench.\($0.0)", value: $0.1, unit: "SEK/m", assumption: true) }
+        ("arable", 60, 35, 110, stated), ("pasture", 60, 35, 110, stated), ("forest", 110, 70, 200, stated),
+        ("bog", 140, 70, 300, ""), ("rock", 500, 250, 1000, ""), ("gravel", 110, 55, 200, stated),
+        ("paved", 350, 150, 700, ""), ("urban", 450, 200, 900, ""), ("water", 250, 100, 600, ""),
+    ].map {
+        Parameter(key: "cost.trench.\($0.0)", value: $0.1, low: $0.2, high: $0.3, unit: "SEK/m", source: $0.4, assumption: true)
+    }
+
+    private static let stated = "antagande efter byanäts egna uppgifter (Blenda fiber 35–55, Byafiber 70–110 SEK/m)"
+    private static let blenda = "Blenda fibers kalkyl, odaterad"
 
     private static let otherCosts: [Parameter] = [
-        ("cost.crossing.road", 8000, "SEK"), ("cost.crossing.rail", 60_000, "SEK"),
-        ("cost.crossing.water", 30_000, "SEK"), ("cost.join.node", 10_000, "SEK"),
-        ("cost.join.splice", 15_000, "SEK"), ("cost.connection", 6000, "SEK"), ("cost.equipment", 0, "SEK"),
-        ("cost.service.to_plot", 100, "SEK/m"), ("cost.service.in_plot", 60, "SEK/m"), ("cost.cable.2", 5, "SEK/m"),
-        ("cost.cable.12", 8, "SEK/m"), ("cost.cable.24", 10.5, "SEK/m"), ("cost.cable.48", 16, "SEK/m"),
-    ].map { Parameter(key: $0.0, value: $0.1, unit: $0.2, assumption: true) }
+        ("cost.crossing.road", 8000, 3000, 20_000, "SEK", ""), ("cost.crossing.rail", 60_000, 25_000, 150_000, "SEK", ""),
+        ("cost.crossing.water", 30_000, 10_000, 100_000, "SEK", ""), ("cost.join.node", 10_000, 3000, 30_000, "SEK", ""),
+        ("cost.join.splice", 15_000, 5900, 40_000, "SEK", ""), ("cost.connection", 6000, 3000, 12_000, "SEK", ""),
+        ("cost.equipment", 0, 0, 0, "SEK", ""), ("cost.service.to_plot", 100, 50, 200, "SEK/m", ""),
+        ("cost.service.in_plot", 60, 30, 120, "SEK/m", ""), ("cost.cable.2", 5, 3, 8, "SEK/m", blenda),
+        ("cost.cable.12", 8, 5, 13, "SEK/m", blenda), ("cost.cable.24", 10.5, 7, 17, "SEK/m", blenda),
+        ("cost.cable.48", 16, 10, 26, "SEK/m", blenda), ("cost.cable.96", 25, 15, 45, "SEK/m", ""),
+        ("cost.cable.192", 42, 25, 75, "SEK/m", ""), ("cost.cable.288", 60, 35, 110, "SEK/m", ""),
+    ].map {
+        Parameter(key: $0.0, value: $0.1, low: $0.2, high: $0.3, unit: $0.4, source: $0.5, assumption: true)
+    }
 
     private static let limits: [Parameter] = [
         ("limit.crossing.road_m", 60), ("limit.crossing.rail_m", 80), ("limit.crossing.water_m", 300),
         ("limit.service_m", 500), ("limit.join_m", 200), ("limit.shortcut_m", 0),
+        // How wide what is passed is taken to be: lines on a map have no width.
+        ("crossing.road_width_m", 8), ("crossing.rail_width_m", 10),
     ].map { Parameter(key: $0.0, value: $0.1, unit: "m", assumption: true) }
 
     private static let round: [Parameter] = [

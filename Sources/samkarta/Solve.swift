@@ -8,18 +8,9 @@ struct Solve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Löser ett steinerträd ur en fil och bevisar hur nära det billigaste lösningen är.")
     @Argument(help: "Instansen: SteinLibs .stp eller PACE:s .gr.") var file: String
-    @Option(help: "Högst så många CPU-sekunder, läsning och bevis inräknade.") var seconds: Double?
-    @Option(help: "Högst så många elementära steg; samma fil och tal ger samma svar.") var work: Int?
+    @OptionGroup var effort: EffortOptions
     @Option(help: "Filen att skriva lösningen i.") var solution: String?
     @Flag(help: "Svara med JSON.") var json = false
-
-    func validate() throws {
-        if let seconds, !(seconds > 0 && seconds.isFinite) {
-            throw ValidationError("--seconds ska vara ett tal större än 0.")
-        }
-        if let work, work < 0 { throw ValidationError("--work kan inte vara negativt.") }
-        if seconds != nil, work != nil { throw ValidationError("Välj --seconds eller --work, inte båda.") }
-    }
 
     func run() throws {
         let instance = try read()
@@ -51,9 +42,9 @@ struct Solve: ParsableCommand {
     }
 
     private var limit: Budget.Limit {
-        if let work { return .work(work) }
-        guard let seconds else { return .worthwhile }
-        return .clock { ProcessTime.seconds / seconds }
+        if let work = effort.work { return .work(work) }
+        guard let share = effort.share else { return .worthwhile }
+        return .clock(share: share)
     }
 
     private func sentence(_ tree: SteinerTree) -> String {
@@ -92,14 +83,5 @@ struct Solve: ParsableCommand {
         } catch {
             throw Problem("solve.solution", "Lösningen går inte att skriva i \(path).")
         }
-    }
-}
-
-/// CPU time of the whole process.
-enum ProcessTime {
-    static var seconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -40,7 +40,7 @@ public final class Budget {
     }
 
     /// What is used, 0 to 1; past 1 nothing but a first feasible answer is still made.
-    var usedShare: Double {
+    public var usedShare: Double {
         look()
         return share
     }
@@ -49,10 +49,10 @@ public final class Budget {
     var isOver: Bool { share >= end }
 
     /// Whether all is used.
-    var isSpent: Bool { share >= 1 }
+    public var isSpent: Bool { share >= 1 }
 
     /// Lets `part` of the search use the budget up to a share of the whole, or to where the surrounding part must end.
-    func within<Answer>(share: Double, _ part: () throws -> Answer) rethrows -> Answer {
+    public func within<Answer>(share: Double, _ part: () throws -> Answer) rethrows -> Answer {
         let outer = end
         end = min(outer, share)
         defer { end = outer }
