@@ -13,10 +13,31 @@ public struct Bill: Sendable {
         public let unitPrice: Double
         /// Öre.
         public let amount: Int64
+
+        /// - Parameter unitPrice: SEK for one; the amount is rounded to whole öre.
+        public init(_ item: String, quantity: Double, unit: String, unitPrice: Double) {
+            self.init(
+                item, quantity: quantity, unit: unit, unitPrice: unitPrice, amount: Int64((quantity * unitPrice * 100).rounded()))
+        }
+
+        init(_ item: String, quantity: Double, unit: String, unitPrice: Double, amount: Int64) {
+            self.item = item
+            self.quantity = quantity
+            self.unit = unit
+            self.unitPrice = unitPrice
+            self.amount = amount
+        }
     }
 
     /// By item, in the order of the parameter set; fees last.
     public private(set) var lines: [Line] = []
+
+    public init(_ lines: [Line] = []) { self.lines = lines }
+
+    /// What is left to pay for each connection after aid, öre; `nil` where nobody is connected.
+    public func ownPart(afterAid aid: Int64, connections: Int) -> Int64? {
+        connections > 0 ? Int64((Double(max(0, sum - aid)) / Double(connections)).rounded()) : nil
+    }
 
     /// Öre: the sum of the lines.
     public var sum: Int64 { lines.reduce(0) { $0 + $1.amount } }
@@ -27,9 +48,8 @@ public struct Bill: Sendable {
     mutating func add(_ item: String, quantity: Double, unit: String, unitPrice: Double, amount: Int64? = nil) {
         guard quantity > 0 else { return }
         lines.append(
-            Line(
-                item: item, quantity: quantity, unit: unit, unitPrice: unitPrice,
-                amount: amount ?? Int64((quantity * unitPrice * 100).rounded())))
+            amount.map { Line(item, quantity: quantity, unit: unit, unitPrice: unitPrice, amount: $0) }
+                ?? Line(item, quantity: quantity, unit: unit, unitPrice: unitPrice))
     }
 }
 

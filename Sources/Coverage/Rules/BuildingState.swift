@@ -52,7 +52,8 @@ public struct SpeedClass: Sendable, Hashable {
         technologies.reduce(0) { $0 | 1 << $1.rawValue }
     }
 
-    @inlinable func isMet(by report: Report) -> Bool {
+    /// Whether a report's technology and speeds are enough.
+    @inlinable public func isMet(by report: Report) -> Bool {
         technologies & 1 << report.technology != 0 && report.down >= down && report.up >= up
     }
 }

@@ -41,14 +41,24 @@ final class PlanGraphBuilder {
 
     /// The whole graph.
     func build() -> PlanGraph {
-        layRoads()
-        passWater()
-        meetEnds()
-        let roads = RoadSearch(pieces.indices.map { segment(of: Int32($0)) }, roads: pieces.map(\.road))
+        let roads = layOut()
         addNodes(roads)
         cutAtRoutes(roads)
         addServices(roads)
         return graph
+    }
+
+    /// Roads and nodes alone, without anything that stands to join them to.
+    func buildRoads() {
+        addNodes(layOut())
+        addTrenchEdges()
+    }
+
+    private func layOut() -> RoadSearch {
+        layRoads()
+        passWater()
+        meetEnds()
+        return RoadSearch(pieces.indices.map { segment(of: Int32($0)) }, roads: pieces.map(\.road))
     }
 
     // MARK: Vertices and pieces

@@ -93,7 +93,7 @@ extension PlanningSnapshot {
         "footway", "path", "cycleway", "steps", "bridleway", "pedestrian", "corridor",
     ]
 
-    private mutating func loadLand(in box: Envelope?, _ db: Database, scope: Scope) throws {
+    mutating func loadLand(in box: Envelope?, _ db: Database, scope: Scope) throws {
         func lines(_ shape: Shape?) -> [LineString] {
             guard let shape, box?.intersects(shape.envelope) ?? true else { return [] }
             return shape.lines.filter { $0.points.count > 1 }
