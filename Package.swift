@@ -79,9 +79,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "MapService", "Accounts", "Publishing", "Priority", "Eligibility", "Coverage", "Register", "Store", "GeoFormats",
-                "Geometry", "Vocabulary",
-                hummingbird, hummingbirdCore, mustache,
+                "MapService", "Accounts", "Publishing", "Priority", "Eligibility", "Coverage", "Register", "Import", "Store",
+                "GeoFormats", "Geometry", "Vocabulary", hummingbird, hummingbirdCore, mustache, crypto,
             ],
             resources: [.copy("Templates"), .copy("Static")]),
         .executableTarget(

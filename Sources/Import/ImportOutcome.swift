@@ -1,4 +1,5 @@
 import GeoFormats
+import Geometry
 import Store
 import Vocabulary
 
@@ -28,6 +29,12 @@ public struct ImportRequest: Sendable {
     }
 }
 
+/// Where a row says that it is.
+public enum RowPlace: Sendable, Hashable {
+    case position(SwerefPoint)
+    case building(String)
+}
+
 /// What became of a file (the JSON of `import` in FORMATS section 6).
 public struct ImportOutcome: Sendable {
     public var kind: String
@@ -42,6 +49,10 @@ public struct ImportOutcome: Sendable {
     public var parts: [ImportOutcome] = []
     /// What was recognised on opening and in the header, for the person.
     public var recognised: [String] = []
+    /// Where rows with a finding say that they are, by line, so that findings can be shown on a map; the first so many.
+    public var places: [Int: RowPlace] = [:]
+
+    static let mostPlaces = 5000
 
     public init(kind: String, file: String) {
         self.kind = kind
@@ -57,6 +68,7 @@ public struct ImportOutcome: Sendable {
             counts.acceptedWithFinding += part.counts.acceptedWithFinding
             counts.rejected += part.counts.rejected
             findings += part.findings
+            places.merge(part.places) { first, _ in first }
             recognised += part.recognised.map { "\(part.kind): \($0)" }
         }
     }

@@ -175,6 +175,8 @@ public struct ImportRun: Sendable {
                 } else {
                     counts.rejected += 1
                 }
+                guard !block.accepted[row] || block.hasFinding[row], outcome.places.count < ImportOutcome.mostPlaces else { continue }
+                outcome.places[Int(block.lines[row])] = Self.place(of: row, in: block, request.kind)
             }
             outcome.counts = counts
             guard progress(ImportProgress(.reading, rows: counts.read, share: source.progress)) else { throw Self.cancelled }
@@ -196,6 +198,12 @@ public struct ImportRun: Sendable {
         }
         counts.acceptedWithFinding += try writer.conclude(findings: &log).newlyWithFinding
         outcome.counts = counts
+    }
+
+    private static func place(of row: Int, in block: CheckedBlock, _ kind: Kind) -> RowPlace? {
+        if let point = block.position(row) { return .position(point) }
+        guard let column = kind.columns.firstIndex(where: { $0.name == "building_id" }) else { return nil }
+        return block.string(column, row).map(RowPlace.building)
     }
 
     // All of them by name, as long as that is something a person could read.

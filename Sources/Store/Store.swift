@@ -47,7 +47,7 @@ public final class Store: Sendable {
     ) throws(Problem) {
         self.path = path
         self.clock = clock
-        steps = Schema.storeSteps + [ParameterSets.step, Deadline.step, Matter.step] + schema
+        steps = Schema.storeSteps + [ParameterSets.step, Deadline.step, Matter.step] + schema + [JobSchema.step]
         do {
             if !isNew { try Self.checkIsOurs(path) }
             pool = try DatabasePool(path: path, configuration: Self.configuration())

@@ -87,7 +87,7 @@ extension Site {
         return (session, form)
     }
 
-    private static let foreignForm = Problem(
+    static let foreignForm = Problem(
         "form.foreign", .forbidden, "Formuläret kom inte från den här webbplatsen. Öppna sidan på nytt och försök igen.")
 
     // Only the site's own addresses: a link must not lead elsewhere by way of signing in.

@@ -18,6 +18,7 @@ public struct Site: Sendable {
     let files: [String: ServedFile]
     let hasLibraries: Bool
     let desk: PasswordDesk
+    let workshop: Workshop
     let attempts = Attempts()
     let metrics: SiteMetrics
     let idle: IdleClock
@@ -25,13 +26,14 @@ public struct Site: Sendable {
 
     /// Throws `site.files` when the site's own files are not beside the program.
     public init(
-        store: Store, keeper: AtlasKeeper, files: SiteFiles, clock: @escaping @Sendable () -> Date = { Date() }
+        store: Store, keeper: AtlasKeeper, files: SiteFiles, tools: WorkTools, clock: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
-        try await self.init(store: store, keeper: keeper, files: files, signIn: SignIn(store), clock: clock)
+        try await self.init(store: store, keeper: keeper, files: files, tools: tools, signIn: SignIn(store), clock: clock)
     }
 
     init(
-        store: Store, keeper: AtlasKeeper, files: SiteFiles, signIn: SignIn, clock: @escaping @Sendable () -> Date
+        store: Store, keeper: AtlasKeeper, files: SiteFiles, tools: WorkTools, signIn: SignIn,
+        clock: @escaping @Sendable () -> Date
     ) async throws {
         self.store = store
         self.keeper = keeper
@@ -39,6 +41,7 @@ public struct Site: Sendable {
         self.files = try files.load()
         hasLibraries = files.hasLibraries
         desk = PasswordDesk(signIn)
+        workshop = try Workshop(store, tools: tools, clock: clock)
         self.clock = clock
         metrics = SiteMetrics(started: clock())
         idle = IdleClock(started: clock())
@@ -49,6 +52,7 @@ public struct Site: Sendable {
     /// `isReady` is called with the port once connections are taken.
     public func run(host: String, port: Int, isReady: @escaping @Sendable (Int) -> Void) async throws {
         let logger = Logger(label: "samkarta") { _ in LineLog() }
+        workshop.start()
         let application = Application(
             router: router,
             server: .http1(
@@ -73,6 +77,7 @@ public struct Site: Sendable {
         router.add(middleware: Recognition(store: store, idle: idle, clock: clock))
         addPages(to: router)
         addMap(to: router)
+        addWork(to: router)
         addSignIn(to: router)
         addService(to: router)
         return router

@@ -21,7 +21,8 @@ struct Serve: ParsableCommand {
         let keeper = AtlasKeeper(store: store) { Kinds.all(parameters: $0) }
         let json = options.json
         try Self.wait {
-            let site = try await Site(store: store, keeper: keeper, files: SiteFiles(besideProgram: ProgramFiles.folder))
+            let tools = WorkTools(files: ProgramFiles.opener) { Kinds.all(parameters: $0) }
+            let site = try await Site(store: store, keeper: keeper, files: SiteFiles(besideProgram: ProgramFiles.folder), tools: tools)
             // The first to ask should not have to wait for what can be computed now.
             Task { try? await keeper.atlas() }
             try await site.run(host: host, port: port) { port in

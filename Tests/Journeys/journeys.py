@@ -10,6 +10,7 @@ import sys
 from map_journeys import the_map, the_paper
 from playwright.sync_api import sync_playwright
 from visitor import FAULTS, FOREIGN_HOUSE, HOUSE, PICTURES, Visitor, check
+from work_journeys import handing_in
 
 
 def coordinator(browser):
@@ -145,7 +146,7 @@ def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for journey in [coordinator, the_map, the_paper, officer, owner, everybody, accessibility]:
+        for journey in [coordinator, the_map, the_paper, handing_in, officer, owner, everybody, accessibility]:
             print(f"-- {journey.__name__}")
             journey(browser)
         browser.close()

@@ -83,6 +83,12 @@ final class SampleStore {
         let wrong = try bring("places", "name,x,y\nFel ort,500400,6701000\n")
         if let batch = wrong.batch { _ = try store.perform(WithdrawBatch(batch: batch), as: .administrator) }
         try settings()
+        let document = try store.perform(
+            KeepDocument(
+                name: "p.csv", bytes: 3, sha256: String(repeating: "a", count: 64), confidentiality: .operator,
+                keptUntil: store.today, by: .administrator, at: "2024-10-02"), as: .administrator)
+        _ = try store.perform(
+            QueueJob(.check, orders: "{}", document: document, by: .administrator, at: "2024-10-02"), as: .administrator)
     }
 
     private func settings() throws {

@@ -45,7 +45,7 @@ final class SampleSite: Sendable {
         }
         let keeper = AtlasKeeper(store: store) { _ in Self.kinds }
         site = try await Site(
-            store: store, keeper: keeper, files: SiteFiles(besideProgram: Self.products), signIn: SignIn(store, cost: 10),
+            store: store, keeper: keeper, files: SiteFiles(besideProgram: Self.products), tools: WorkTools(files: Opener()) { _ in Self.kinds }, signIn: SignIn(store, cost: 10),
             clock: { Self.now })
         responder = site.router.buildResponder()
     }

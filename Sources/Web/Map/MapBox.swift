@@ -18,11 +18,13 @@ struct MapBox {
     /// Id of the building that the page is about; empty where it is about none.
     let selected: String
     let survey: String
+    /// Address of points of the page's own; empty where it has none.
+    let points: String
 
     /// `around`: shows the surroundings of a building instead of the whole area.
     init(
         area: String, _ atlas: Atlas, _ viewer: Viewer, hasLibraries: Bool,
-        around building: (identifier: String, place: SwerefPoint)? = nil
+        around building: (identifier: String, place: SwerefPoint)? = nil, points: String = ""
     ) throws(Problem) {
         let nation = atlas.nation
         isForBuildings = Self.isForBuildings(area: area, viewer)
@@ -37,6 +39,7 @@ struct MapBox {
         layers = try atlas.collections(for: viewer).map(\.name).filter { !data.contains($0) }.joined(separator: ",")
         selected = building?.identifier ?? ""
         survey = nation.survey.description
+        self.points = points
     }
 
     /// Whether the viewer's map of an area shows buildings, not squares of counts.

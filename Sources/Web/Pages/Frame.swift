@@ -38,8 +38,10 @@ struct Frame {
     private static func doors(for viewer: Viewer) -> [Link] {
         var doors = [Link(href: "/", title: "Översikt"), Link(href: "/karta", title: "Karta")]
         if let home = Home(of: viewer) { doors.append(Link(href: home.href, title: home.title)) }
+        doors.append(Link(href: "/sverige", title: "Sverige"))
+        if viewer.role == .secretariat || viewer.role == .coordinator { doors.append(Link(href: "/lamna-in", title: "Lämna uppgifter")) }
         return doors + [
-            Link(href: "/sverige", title: "Sverige"), Link(href: "/kallor", title: "Data och källor"),
+            Link(href: "/nedladdningar", title: "Hämta"), Link(href: "/kallor", title: "Data och källor"),
             Link(href: "/api-beskrivning", title: "För program"),
         ]
     }

@@ -15,6 +15,7 @@ import { startBookmarks } from "./bookmarks.js";
 import { startSelection } from "./selection.js";
 import { startComparing } from "./compare.js";
 import { startSearch } from "./search.js";
+import { startPoints } from "./points.js";
 
 const element = byId("karta");
 if (element && element.dataset.extent && !element.classList.contains("on-paper")) start();
@@ -37,6 +38,7 @@ function start() {
     const paper = byId("skriv-ut");
     if (paper) paper.href = "/utskrift?omrade=" + encodeURIComponent(element.dataset.area) + "#" + state.text;
   });
+  startPoints(own);
   if (byId("lagertrad")) startTools(own, info);
   byId("kartverktyg").hidden = false;
   if (state.get("vald")) info.showBuilding(state.get("vald"));
