@@ -129,7 +129,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "MapService", "Accounts", "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles",
-                "GeoFormats", "Geometry", "Vocabulary", hummingbird, hummingbirdCore,
+                "GeoFormats", "Geometry", "Vocabulary", "TestSupport", hummingbird, hummingbirdCore,
             ]),
         .testTarget(
             name: "FollowUpTests", dependencies: ["FollowUp", "Import", "Store", "GeoFormats", "Vocabulary", grdb]),

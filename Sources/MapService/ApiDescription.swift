@@ -20,9 +20,12 @@ struct ApiDescription {
                 "/collections": get("Collections for the caller", [], json("object")),
                 "/collections/{collectionId}": get("One collection", [collection], json("object"), canMiss: true),
                 "/collections/{collectionId}/items": get(
-                    "Features", [collection, limit, offset, box, boxCrs, crs], features, canMiss: true, canBeWrong: true),
+                    "Features", [collection, limit, offset, box, boxCrs, crs, filter, filterLanguage, filterCrs, order, format, survey], items, canMiss: true, canBeWrong: true),
                 "/collections/{collectionId}/items/{featureId}": get(
                     "One feature", [collection, path("featureId", "string"), crs], features, canMiss: true, canBeWrong: true),
+                "/collections/{collectionId}/queryables": get("What can be filtered by", [collection], schema, canMiss: true),
+                "/collections/{collectionId}/sortables": get("What can be ordered by", [collection], schema, canMiss: true),
+                "/collections/{collectionId}/schema": get("What features hold", [collection], schema, canMiss: true),
                 "/collections/{collectionId}/tiles": get("Tile sets", [collection], json("object"), canMiss: true),
                 "/collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}": get(
                     "One vector tile",
@@ -96,6 +99,36 @@ struct ApiDescription {
                 "type": .string("array"), "minItems": .integer(4), "maxItems": .integer(6),
                 "items": .object(["type": .string("number")]),
             ]),
+        ])
+    }
+
+    private var filter: JSONValue { parameter("filter", in: "query", .object(["type": .string("string")])) }
+
+    private var filterLanguage: JSONValue {
+        parameter("filter-lang", in: "query", .object(["type": .string("string"), "enum": .array([.string("cql2-text"), .string("cql2-json")])]))
+    }
+
+    private var filterCrs: JSONValue { parameter("filter-crs", in: "query", crsSchema) }
+    private var order: JSONValue { parameter("sortby", in: "query", .object(["type": .string("string")])) }
+
+    private var format: JSONValue {
+        parameter("f", in: "query", .object(["type": .string("string"), "enum": .array(ItemsFormat.allCases.map { .string($0.rawValue) })]))
+    }
+
+    private var survey: JSONValue {
+        parameter("survey", in: "query", .object(["type": .string("string"), "format": .string("date")]))
+    }
+
+    private var schema: JSONValue {
+        .object(["application/schema+json": .object(["schema": .object(["type": .string("object")])])])
+    }
+
+    private var items: JSONValue {
+        let file = JSONValue.object(["schema": .object(["type": .string("string"), "format": .string("binary")])])
+        return .object([
+            "application/geo+json": .object(["schema": .object(["type": .string("object")])]),
+            "text/csv; charset=utf-8": .object(["schema": .object(["type": .string("string")])]),
+            "application/geopackage+sqlite3": file,
         ])
     }
 

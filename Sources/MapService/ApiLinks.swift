@@ -37,12 +37,19 @@ struct ApiLinks {
     var conformance: JSONValue {
         let features = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
         let tiles = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/"
+        let filter = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/"
+        let cql = "http://www.opengis.net/spec/cql2/1.0/conf/"
+        let schemas = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/"
         return .object([
             "conformsTo": .array(
                 [
                     features + "core", features + "oas30", features + "geojson",
                     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs", tiles + "core", tiles + "tileset",
-                    tiles + "tilesets-list", tiles + "mvt",
+                    tiles + "tilesets-list", tiles + "mvt", filter + "queryables", filter + "queryables-query-parameters", filter + "filter",
+                    filter + "features-filter", cql + "cql2-text", cql + "cql2-json", cql + "basic-cql2",
+                    cql + "advanced-comparison-operators", cql + "case-insensitive-comparison", cql + "basic-spatial-functions",
+                    cql + "basic-spatial-functions-plus", schemas + "schemas", schemas + "queryables", schemas + "sortables",
+                    schemas + "core-roles-features",
                 ].map(JSONValue.string))
         ])
     }
@@ -74,8 +81,32 @@ struct ApiLinks {
             "links": .array([
                 link(path, "self", "application/json", collection.title),
                 link("\(path)/items", "items", "application/geo+json", "\(collection.title) som GeoJSON"),
+                link("\(path)/items?f=csv", "alternate", "text/csv", "\(collection.title) som CSV"),
+                link("\(path)/items?f=gpkg", "alternate", "application/geopackage+sqlite3", "\(collection.title) som GeoPackage"),
+                link("\(path)/queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", "application/schema+json", "Att filtrera på"),
+                link("\(path)/sortables", "http://www.opengis.net/def/rel/ogc/1.0/sortables", "application/schema+json", "Att ordna efter"),
+                link("\(path)/schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", "application/schema+json", "Egenskaper"),
                 link("\(path)/tiles", "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector", "application/json", "Vektorrutor"),
             ]),
+        ])
+    }
+
+    /// Properties as JSON Schema (OGC API Features 3 and 5).
+    func schema(of collection: FeatureCollection, _ what: String, _ queryables: [Queryable]) -> JSONValue {
+        var properties = queryables.map { JSONValue.Member(key: $0.name, value: $0.schema) }
+        if what != "sortables" {
+            let form = collection.name == "buildings" ? "geometry-point" : "geometry-any"
+            properties.append(
+                .init(
+                    key: "geometry",
+                    value: .object([
+                        "title": .string("Geometri"), "format": .string(form), "x-ogc-role": .string("primary-geometry"),
+                    ])))
+        }
+        return .object([
+            "$schema": .string("https://json-schema.org/draft/2020-12/schema"),
+            "$id": .string("\(api)/collections/\(collection.name)/\(what)"), "type": .string("object"), "title": .string(collection.title),
+            "properties": .object(properties), "additionalProperties": .bool(false),
         ])
     }
 

@@ -64,6 +64,9 @@ public struct MapService: Sendable {
         case (nil, _): return json(links.collection(collection, atlas, viewer))
         case ("items", 2): return try items(of: collection, query, viewer, links, atlas)
         case ("items", 3): return try item(path[2], of: collection, query, viewer, links, atlas)
+        case ("queryables", 2): return try schema(of: collection, "queryables", viewer, links, atlas)
+        case ("sortables", 2): return try schema(of: collection, "sortables", viewer, links, atlas)
+        case ("schema", 2): return try schema(of: collection, "schema", viewer, links, atlas)
         case ("tiles", 2): return json(links.tileSets(of: collection))
         case ("tiles", 6): return try tile(path, of: collection, viewer, atlas)
         default: throw Self.missing
@@ -75,14 +78,24 @@ public struct MapService: Sendable {
         _ atlas: Atlas
     ) throws(Problem) -> MapAnswer {
         let source = ItemsAnswer(atlas: atlas, viewer: viewer, collection: collection)
-        let query = try ItemsQuery(parameters, filterable: source.filterable)
+        let queryables = try source.queryables()
+        let query = try ItemsQuery(parameters, queryables: queryables)
         let page = try source.page(query)
+        guard query.format == .json else {
+            let file = ItemsFile(
+                collection: collection, queryables: queryables, items: page.items, stamp: atlas.nation.survey, isMadeUp: atlas.nation.isMadeUp)
+            let name = "attachment; filename=\"\(collection.name).\(query.format.rawValue)\""
+            return MapAnswer(
+                contentType: query.format.contentType,
+                headers: [("Content-Disposition", name), ("OGC-NumberMatched", String(page.matched)), ("OGC-NumberReturned", String(page.items.count))],
+                body: try file.bytes(as: query.format))
+        }
         let writer = GeometryWriter(crs: query.crs)
         let next = query.offset + page.items.count
         let value = JSONValue.object([
-            "type": .string("FeatureCollection"),
+            "type": .string("FeatureCollection"), "numberMatched": .integer(page.matched),
             "links": links.items(of: collection, parameters, query, next: next < page.matched ? next : nil),
-            "timeStamp": .string("\(atlas.today)T00:00:00Z"), "numberMatched": .integer(page.matched),
+            "timeStamp": .string("\(atlas.today)T00:00:00Z"),
             "numberReturned": .integer(page.items.count),
             "features": .array(page.items.map { feature($0, writer, links: nil) }),
         ])
@@ -93,11 +106,20 @@ public struct MapService: Sendable {
         _ identifier: String, of collection: FeatureCollection, _ parameters: [(key: String, value: String)], _ viewer: Viewer,
         _ links: ApiLinks, _ atlas: Atlas
     ) throws(Problem) -> MapAnswer {
-        let query = try ItemsQuery(parameters, filterable: [])
+        let query = try ItemsQuery(parameters, queryables: [])
         guard let item = try ItemsAnswer(atlas: atlas, viewer: viewer, collection: collection).item(identifier) else {
             throw Problem("item.missing", .missing, "”\(identifier)” finns inte i samlingen \(collection.name).")
         }
         return geoJSON(feature(item, GeometryWriter(crs: query.crs), links: links.item(identifier, of: collection)), query.crs)
+    }
+
+    /// What features of a collection hold, as JSON Schema: all of it, what one can filter by, or what one can order by.
+    private func schema(
+        of collection: FeatureCollection, _ what: String, _ viewer: Viewer, _ links: ApiLinks, _ atlas: Atlas
+    ) throws(Problem) -> MapAnswer {
+        let queryables = try ItemsAnswer(atlas: atlas, viewer: viewer, collection: collection).queryables()
+        let value = links.schema(of: collection, what, queryables)
+        return MapAnswer(contentType: "application/schema+json", body: Array(value.text.utf8))
     }
 
     private func feature(_ feature: ItemsAnswer.Feature, _ writer: GeometryWriter, links: JSONValue?) -> JSONValue {

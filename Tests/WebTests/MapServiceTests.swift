@@ -179,3 +179,82 @@ import Testing
         #expect(try await read("9101-59", "municipality")["state"] is NSNull)
     }
 }
+
+/// Filters, orders and files of the interface.
+@Suite struct ItemsTests {
+    private static func ids(_ house: SampleSite, _ question: String, _ cookie: String?) async throws -> [String] {
+        let answer = try await house.ask("/api/collections/buildings/items?limit=1000&\(question)", cookie: cookie)
+        #expect(answer.status == 200, "\(answer.text.prefix(300))")
+        let value = try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]
+        return (value?["features"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+
+    private static func escaped(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
+
+    @Test func `a filter chooses what the same test on all of them chooses`() async throws {
+        let house = try await SampleSite()
+        let cookie = try await house.cookie(of: "secretariat")
+        let all = try await Self.ids(house, "", cookie)
+        #expect(all.count == 180)
+        let needed = try await Self.ids(house, "filter=\(Self.escaped("state='lacking' AND planned_by IS NULL AND granted=FALSE AND municipality='9101'"))", cookie)
+        let table = try await house.ask("/tabell?omrade=9101&status=in_need", cookie: cookie).text
+        #expect(!needed.isEmpty && needed.allSatisfy { table.contains(">\($0)<") && $0.hasPrefix("9101-") })
+        #expect(table.contains("<p class=\"lead\">\(needed.count) byggnader"))
+        let sweref = Self.escaped("http://www.opengis.net/def/crs/EPSG/0/3006")
+        let near = try await Self.ids(house, "filter-crs=\(sweref)&filter=\(Self.escaped("S_INTERSECTS(geometry,POLYGON((6699000 499000,6699000 501500,6701000 501500,6701000 499000,6699000 499000)))"))", cookie)
+        let box = try await Self.ids(house, "bbox-crs=\(sweref)&bbox=6699000,499000,6701000,501500", cookie)
+        #expect(near == box && near.count > 10)
+    }
+
+    @Test func `orders are kept from page to page`() async throws {
+        let house = try await SampleSite()
+        let cookie = try await house.cookie(of: "secretariat")
+        let down = try await Self.ids(house, "sortby=-building_id", cookie)
+        #expect(down == down.sorted(by: >) && down.count == 180)
+        let second = try await house.ask("/api/collections/buildings/items?sortby=-building_id&limit=5&offset=5", cookie: cookie).text
+        #expect(second.contains("\"\(down[5])\"") && !second.contains("\"\(down[4])\""))
+    }
+
+    @Test func `a filter by what is not shown chooses nothing`() async throws {
+        let house = try await SampleSite()
+        let squares = try await house.site.keeper.atlas().nation.squares
+        for filter in ["lacking>=0", "NOT (lacking>=0)", "n BETWEEN 0 AND 1000000", "connected IN (0,1,2,3,4,5,6,7,8,9,10)"] {
+            let text = try await house.ask("/api/collections/squares-250m/items?limit=1000&filter=\(Self.escaped(filter))").text
+            for index in squares.squares.indices where squares.isHidden[index] {
+                #expect(!text.contains("\"\(squares.squares[index].identifier)\""), "\(filter)")
+            }
+        }
+    }
+
+    @Test func `a selection's files hold its rows`() async throws {
+        let house = try await SampleSite()
+        let cookie = try await house.cookie(of: "municipality")
+        let filter = Self.escaped("state='lacking'")
+        let table = try await house.ask("/api/collections/buildings/items?f=csv&filter=\(filter)", cookie: cookie)
+        let count = try await Self.ids(house, "filter=\(filter)", cookie).count
+        #expect(table.text.split(separator: "\n").count == count + 1 && count > 0)
+        #expect(table.text.hasPrefix("building_id,use,municipality,state"))
+        let package = try await house.ask("/api/collections/buildings/items?f=gpkg&filter=\(filter)", cookie: cookie)
+        #expect(package.body.starts(with: Array("SQLite format 3\0".utf8)))
+        #expect(package.headers[.contentDisposition] == "attachment; filename=\"buildings.gpkg\"")
+        #expect(try await house.ask("/api/collections/buildings/items?f=gpkg").status == 404)
+    }
+
+    @Test func `what can be asked is what is described`() async throws {
+        let house = try await SampleSite()
+        let cookie = try await house.cookie(of: "secretariat")
+        for collection in ["buildings", "squares-250m", "areas", "white-spots", "plans", "network-routes"] {
+            let answer = try await house.ask("/api/collections/\(collection)/queryables", cookie: cookie)
+            let value = try #require(try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any])
+            let names = try #require(value["properties"] as? [String: Any]).keys.filter { $0 != "geometry" }
+            #expect(!names.isEmpty)
+            for name in names {
+                let asked = try await house.ask("/api/collections/\(collection)/items?sortby=\(name)&filter=\(Self.escaped("\"\(name)\" IS NOT NULL"))", cookie: cookie)
+                #expect(asked.status == 200, "\(collection) \(name)")
+                let text = asked.text
+                #expect(text.contains("\"numberMatched\":0,") || text.contains("\"\(name)\":"), "\(collection) \(name)")
+            }
+            #expect(try await house.ask("/api/collections/\(collection)/items?filter=finnsinte=1", cookie: cookie).status == 400)
+        }
+    }
+}

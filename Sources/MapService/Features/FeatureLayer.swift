@@ -39,6 +39,21 @@ struct FeatureLayer: Sendable {
         self.cells = cells
     }
 
+    /// The columns, each of the type of its first value.
+    var queryables: [Queryable] {
+        columns.indices.map { column in
+            let first = items.lazy.compactMap { item -> Queryable.ValueType? in
+                switch item.values[column] {
+                case .null: nil
+                case .integer: .integer
+                case .number: .number
+                case .text: .text
+                }
+            }.first
+            return Queryable(name: columns[column], title: columns[column], type: first ?? .text)
+        }
+    }
+
     /// Items whose envelope meets the rectangle, in order.
     func items(in box: Envelope) -> [Item] {
         Set(Self.squares(box).flatMap { cells[$0] ?? [] }).sorted().map { items[Int($0)] }.filter { $0.envelope.intersects(box) }

@@ -17,48 +17,58 @@ struct ItemsAnswer {
 
     private var nation: NationCoverage { atlas.nation }
 
-    /// Properties that can be asked for by their text.
-    var filterable: [String] {
+    /// Properties that features can be chosen and ordered by.
+    func queryables() throws(Problem) -> [Queryable] {
         switch collection.content {
-        case .buildings: ["building_id", "use", "municipality", "state", "technology"]
-        case .squares: ["square"]
-        case .areas: ["code", "level"]
-        case .whiteSpots: ["municipality"]
-        case .rows: (try? atlas.layer(collection.name, for: viewer))?.columns ?? []
+        case .buildings: Queryable.buildings
+        case .squares: Queryable.squares
+        case .areas: Queryable.areas
+        case .whiteSpots: Queryable.whiteSpots
+        case .rows: try atlas.layer(collection.name, for: viewer)?.queryables ?? []
         }
     }
 
     /// The page of items, and how many there are in all.
     func page(_ query: ItemsQuery) throws(Problem) -> (items: [Feature], matched: Int) {
-        let isWanted = { (feature: Feature) in query.filters.allSatisfy { feature.has($0.name, $0.value) } }
+        guard query.order.isEmpty else {
+            let all = try wanted(query, from: 0, count: Int.max).items
+            return (Array(Self.sorted(all, by: query.order).dropFirst(query.offset).prefix(query.limit)), all.count)
+        }
+        return try wanted(query, from: query.offset, count: query.limit)
+    }
+
+    // Those from one place on, and how many there are; only those are made that are to be shown or looked at.
+    private func wanted(_ query: ItemsQuery, from first: Int, count: Int) throws(Problem) -> (items: [Feature], matched: Int) {
+        let picks = Picks(query, first: first, count: count)
         switch collection.content {
-        case .buildings: return buildings(query)
+        case .buildings: return buildings(query, picks)
         case .squares:
-            let indices =
-                query.box.map { box in
-                    nation.squares.indices(in: box.envelope).filter { box.meets(.polygon(nation.squares.squares[$0].polygon)) }
-                } ?? Array(nation.squares.squares.indices)
-            let wanted = query.filters.isEmpty ? indices : indices.filter { isWanted(square($0)) }
-            return (Self.slice(wanted, query).map(square), wanted.count)
-        case .areas:
-            let all = areas.filter { feature in
-                (query.box.map { box in feature.shape.map(box.meets) ?? false } ?? true) && isWanted(feature)
-            }
-            return (Array(Self.slice(all, query)), all.count)
+            let indices = query.rectangle.map { nation.squares.indices(in: $0) } ?? Array(nation.squares.squares.indices)
+            return picks.pick(indices, shape: { .polygon(nation.squares.squares[$0].polygon) }, feature: square)
+        case .areas: return picks.pick(areas, shape: \.shape, feature: { $0 })
         case .whiteSpots:
-            let all = try atlas.whiteSpots(for: viewer).map(Self.feature).filter { feature in
-                (query.box.map { box in feature.shape.map(box.meets) ?? false } ?? true) && isWanted(feature)
-            }
-            return (Array(Self.slice(all, query)), all.count)
+            let spots = try atlas.whiteSpots(for: viewer).map(Self.feature)
+            return picks.pick(spots, shape: \.shape, feature: { $0 })
         case .rows:
             guard let layer = try atlas.layer(collection.name, for: viewer) else { return ([], 0) }
-            let near = query.box.map { layer.items(in: $0.envelope) } ?? layer.items
-            let all = near.filter { item in
-                (query.box.map { box in item.shape.map(box.meets) ?? false } ?? true)
-                    && (query.filters.isEmpty || isWanted(Self.feature(item, layer)))
-            }
-            return (Self.slice(all, query).map { Self.feature($0, layer) }, all.count)
+            let near = query.rectangle.map { layer.items(in: $0) } ?? layer.items
+            return picks.pick(near, shape: \.shape, feature: { Self.feature($0, layer) })
         }
+    }
+
+    // What is not known comes last, whichever way one orders.
+    private static func sorted(_ all: [Feature], by order: [(name: String, isDescending: Bool)]) -> [Feature] {
+        let keys = all.map { feature in order.map { part in feature.properties.first { $0.key == part.name }?.value ?? .null } }
+        return all.indices.sorted { first, second in
+            for (part, own) in order.indices.map({ ($0, order[$0]) }) {
+                let (a, b) = (keys[first][part], keys[second][part])
+                if a == b { continue }
+                if a == .null || b == .null { return b == .null }
+                guard let isLess = a.isLess(than: b) else { continue }
+                return isLess != own.isDescending
+            }
+            return first < second
+        }.map { all[$0] }
     }
 
     /// One item; `nil` where there is none, or none for the viewer.
@@ -75,29 +85,15 @@ struct ItemsAnswer {
         }
     }
 
-    private static func slice<T>(_ all: [T], _ query: ItemsQuery) -> ArraySlice<T> { all.dropFirst(query.offset).prefix(query.limit) }
-
     // MARK: Buildings
 
-    private func buildings(_ query: ItemsQuery) -> (items: [Feature], matched: Int) {
+    private func buildings(_ query: ItemsQuery, _ picks: Picks) -> (items: [Feature], matched: Int) {
         let snapshot = nation.snapshot
         let isShown = snapshot.municipalities.map { viewer.covers(municipality: $0) }
-        let box = query.box
-        let candidates: any Sequence<Int> = box.map { nation.buildings(in: $0.envelope) } ?? Array(0..<snapshot.count)
-        var items: [Feature] = []
-        var matched = 0
-        for index in candidates where isShown[Int(snapshot.municipality[index])] {
-            if let box, !box.contains(nation.position(of: index)) { continue }
-            var feature: Feature?
-            if !query.filters.isEmpty {
-                feature = building(index)
-                guard query.filters.allSatisfy({ feature?.has($0.name, $0.value) ?? false }) else { continue }
-            }
-            matched += 1
-            guard matched > query.offset, items.count < query.limit, let item = feature ?? building(index) else { continue }
-            items.append(item)
-        }
-        return (items, matched)
+        let candidates = query.rectangle.map { nation.buildings(in: $0) } ?? Array(0..<snapshot.count)
+        return picks.pick(
+            candidates.filter { isShown[Int(snapshot.municipality[$0])] }, shape: { .point(nation.position(of: $0)) },
+            feature: { building($0) })
     }
 
     private func building(_ index: Int) -> Feature? {
@@ -158,6 +154,73 @@ extension ItemsAnswer.Feature {
         case .number(let number): JSONValue.text(of: number) == text
         case .bool(let flag): String(flag) == text
         case .null, .array, .object: false
+        }
+    }
+}
+
+/// Chooses what a question asks for, one after the other.
+struct Picks {
+    private let query: ItemsQuery
+    private let first: Int
+    private let count: Int
+
+    init(_ query: ItemsQuery, first: Int, count: Int) {
+        self.query = query
+        self.first = first
+        self.count = count
+    }
+
+    func pick<T>(
+        _ candidates: [T], shape: (T) -> Shape?, feature: (T) -> ItemsAnswer.Feature?
+    ) -> (items: [ItemsAnswer.Feature], matched: Int) {
+        var items: [ItemsAnswer.Feature] = []
+        var matched = 0
+        let looksInside = query.condition != nil || !query.filters.isEmpty
+        for candidate in candidates {
+            if let box = query.box, !(shape(candidate).map(box.meets) ?? false) { continue }
+            var made: ItemsAnswer.Feature?
+            if looksInside {
+                guard let own = feature(candidate), query.filters.allSatisfy({ own.has($0.name, $0.value) }),
+                    query.condition?.holds(own.properties, own.shape) ?? true
+                else { continue }
+                made = own
+            }
+            matched += 1
+            guard matched > first, items.count < count, let item = made ?? feature(candidate) else { continue }
+            items.append(item)
+        }
+        return (items, matched)
+    }
+}
+
+extension ItemsQuery {
+    /// A rectangle that holds everything asked for; `nil` where all may be.
+    var rectangle: Envelope? {
+        let wanted = condition?.envelope
+        guard let box else { return wanted }
+        let own = box.envelope
+        guard let wanted else { return own }
+        return Envelope(
+            minX: max(own.minX, wanted.minX), minY: max(own.minY, wanted.minY), maxX: min(own.maxX, wanted.maxX),
+            maxY: min(own.maxY, wanted.maxY))
+    }
+}
+
+extension JSONValue {
+    // `nil` for values that have no order between them.
+    fileprivate func isLess(than other: JSONValue) -> Bool? {
+        switch (self, other) {
+        case (.string(let a), .string(let b)): a < b
+        case (.bool(let a), .bool(let b)): !a && b
+        default: number.flatMap { a in other.number.map { a < $0 } }
+        }
+    }
+
+    private var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
         }
     }
 }
