@@ -61,7 +61,7 @@ import Vocabulary
     }
 
     @Test func `ten thousand spoiled filters are read or refused`() {
-        var random = SeededNumbers(seed: 5)
+        var random = SeededNoise(seed: 5)
         let good = Array("S_INTERSECTS(geometry,POLYGON((1 2,3 4,5 6,1 2))) AND NOT (n>=7.5e1 OR name LIKE 'Å%_') AND x IN ('a',\"b\",TRUE)")
         for _ in 0..<10_000 {
             var text = good
@@ -86,7 +86,7 @@ import Vocabulary
             guard let own = text.first, first == "_" || first == own else { return false }
             return matches(Array(pattern.dropFirst()), Array(text.dropFirst()))
         }
-        var random = SeededNumbers(seed: 9)
+        var random = SeededNoise(seed: 9)
         for _ in 0..<5000 {
             let pattern = (0..<Int(random.next() % 6)).map { _ in Array("ab%_")[Int(random.next() % 4)] }
             let text = (0..<Int(random.next() % 7)).map { _ in Array("ab")[Int(random.next() % 2)] }
@@ -96,7 +96,7 @@ import Vocabulary
 
     // Shapes on a small lattice meet where a fine raster of one has a point of the other.
     @Test func `rectangles meet and lie within as their numbers say`() {
-        var random = SeededNumbers(seed: 3)
+        var random = SeededNoise(seed: 3)
         let box = { (a: Int, b: Int, c: Int, d: Int) in
             Shape.polygon(Polygon(exterior: [(a, b), (c, b), (c, d), (a, d), (a, b)].map { SwerefPoint(x: Double($0.0), y: Double($0.1)) }))
         }
