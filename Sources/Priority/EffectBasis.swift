@@ -22,7 +22,7 @@ public struct EffectBasis: Sendable {
     let unplacedPlaces: [String: String]
     let isListed: Set<Int>
     /// Buildings picked for priority.
-    let picked: Set<String>
+    public var picked: Set<String>
     let projects: [LikelyProject]
     /// Project of a listed building, where it is in one.
     let projectOf: [Int: Int]

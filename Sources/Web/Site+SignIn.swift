@@ -91,7 +91,7 @@ extension Site {
         "form.foreign", .forbidden, "Formuläret kom inte från den här webbplatsen. Öppna sidan på nytt och försök igen.")
 
     // Only the site's own addresses: a link must not lead elsewhere by way of signing in.
-    private static func own(_ path: String) -> String {
+    static func own(_ path: String) -> String {
         guard path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x5c }) else { return "/" }
         return path
     }

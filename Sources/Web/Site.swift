@@ -14,6 +14,7 @@ import Vocabulary
 public struct Site: Sendable {
     let store: Store
     let keeper: AtlasKeeper
+    let round: RoundDesk
     let pages: PageMaker
     let files: [String: ServedFile]
     let hasLibraries: Bool
@@ -37,6 +38,7 @@ public struct Site: Sendable {
     ) async throws {
         self.store = store
         self.keeper = keeper
+        round = RoundDesk(store: store)
         pages = try await PageMaker(files)
         self.files = try files.load()
         hasLibraries = files.hasLibraries
@@ -78,6 +80,7 @@ public struct Site: Sendable {
         addPages(to: router)
         addMap(to: router)
         addWork(to: router)
+        addRound(to: router)
         addSignIn(to: router)
         addService(to: router)
         return router
@@ -87,7 +90,8 @@ public struct Site: Sendable {
 
     private func addPages(to router: Router<SiteContext>) {
         router.get("/") { _, context in
-            pages.page(FrontPage(try await nationIfAny(), context), template: "front")
+            let deadlines = try store.read(as: context.viewer) { db, _ in try Deadline.list(db, viewer: context.viewer) }
+            return pages.page(FrontPage(try await nationIfAny(), deadlines, on: store.today, context), template: "front")
         }
         router.get("/sverige") { _, context in try await area("00", context) }
         router.get("/lan/:code") { _, context in try await area(context.parameters.require("code"), digits: 2, context) }

@@ -75,7 +75,7 @@ struct Prioritise: ParsableCommand {
         return data
     }
 
-    private static func open(_ path: String) throws(Problem) -> any RowSource {
+    static func open(_ path: String) throws(Problem) -> any RowSource {
         do {
             return try ProgramFiles.opener.open(path, kind: "", layer: nil)
         } catch {

@@ -10,7 +10,7 @@ struct Samkarta: ParsableCommand {
         abstract: "Samordnar bredbandsutbyggnaden: vem har, vem är lovad och vem saknar bredband.",
         subcommands: [
             Init.self, Import.self, Batches.self, Withdraw.self, Profiles.self, Parameters.self, GoalsCommand.self, CoverageCommand.self,
-            ChangesCommand.self, Editions.self, Whitespots.self, Solve.self, ReviewCommand.self, ListCommand.self, Amendments.self, Prioritise.self, Priorities.self, Deadlines.self, CalendarCommand.self, Records.self, Export.self, Publish.self, SurveyCommand.self, ReportCommand.self, Synth.self, Demo.self, Audit.self, Backup.self, Restore.self,
+            ChangesCommand.self, Editions.self, Whitespots.self, Solve.self, ReviewCommand.self, ListCommand.self, Amendments.self, Prioritise.self, Priorities.self, Deadlines.self, CalendarCommand.self, Records.self, Letters.self, Export.self, Publish.self, SurveyCommand.self, ReportCommand.self, Synth.self, Demo.self, Audit.self, Backup.self, Restore.self,
             PlanCommand.self, ResilienceCommand.self,
             User.self, Serve.self,
         ])

@@ -31,5 +31,10 @@ struct FormBody: Sendable {
         self.fields = fields
     }
 
+    /// What follows a beginning, of every field whose name has it; in order.
+    func names(after beginning: String) -> [String] {
+        fields.keys.filter { $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }.sorted()
+    }
+
     subscript(name: String) -> String { fields[name] ?? "" }
 }

@@ -1,5 +1,6 @@
 import Coverage
 import MapService
+import Store
 import Vocabulary
 
 /// What does one want to do today? Ways in by task, for each role.
@@ -13,9 +14,13 @@ struct FrontPage {
     let frame: Frame
     let sentence: String
     let tasks: [Task]
+    let hasDeadlines: Bool
+    let deadlines: [DeadlineLine]
 
-    init(_ nation: NationCoverage?, _ context: SiteContext) {
+    init(_ nation: NationCoverage?, _ all: [Deadline], on today: ReportingDate, _ context: SiteContext) {
         frame = Frame("Översikt", context, path: "/", isMadeUp: nation?.isMadeUp ?? false)
+        deadlines = DeadlineLine.lines(all, on: today)
+        hasDeadlines = !deadlines.isEmpty
         let viewer = context.viewer
         let home = Home(of: viewer)
         if let nation, let row = nation.row(home?.code ?? "00", for: viewer), !row.isSuppressed, row.figures.buildings > 0 {
@@ -36,6 +41,9 @@ struct FrontPage {
             tasks.append(Task(href: home.href, title: "Se läget i \(what)", text: "Svaret i en mening, kartan, siffrorna och målen."))
             tasks.append(
                 Task(href: "/tabell?omrade=\(home.code)&status=in_need", title: "Lista hus i behov av stöd", text: "Varken bredband, plan eller beviljat stöd."))
+        }
+        if [.secretariat, .coordinator, .municipality, .association, .countyBoard, .operator].contains(viewer.role) {
+            tasks.append(Task(href: "/omgang", title: "Stödomgången", text: "Förteckningen, förslagen, breven och prioriteringarna."))
         }
         if viewer.role == .operator {
             tasks.append(
