@@ -23,10 +23,14 @@ public struct UndoDecision: Change {
         }
     }
 
-    /// Throws `amendment.window-closed`.
+    /// Throws `amendment.window-closed`, or `amendment.undone` for one that is no longer in force.
     public func apply(_ db: Database) throws {
         let amendment = decision.amendment
         try DecideAmendment.checkWindow(amendment, on: undoneOn, db)
+        let inForce = try AmendmentDecision.list(edition: amendment.edition, db, viewer: .administrator)
+        guard inForce.contains(where: { $0.sequence == decision.sequence }) else {
+            throw Problem("amendment.undone", "Beslutet om \(amendment.id) gäller inte längre: det är redan taget tillbaka eller ersatt.")
+        }
         try db.execute(
             sql: "INSERT INTO amendment_undo (decision, undone_by, undone_on) VALUES (?, ?, ?)",
             arguments: [decision.sequence, undoneBy, undoneOn.daysSinceEpoch])

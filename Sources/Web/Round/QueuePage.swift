@@ -27,7 +27,7 @@ struct QueueQuestion {
     }
 
     func holds(_ one: RoundCase) -> Bool {
-        one.municipality.hasPrefix(municipality) && (action.isEmpty || one.action.rawValue == action)
+        one.municipality.hasPrefix(municipality) && (action.isEmpty ? one.action != .ask : action == "alla" || one.action.rawValue == action)
             && (state == "alla" || one.state.rawValue == state) && (one.confidence ?? 1) >= confidence
     }
 
@@ -64,6 +64,8 @@ struct QueuePage {
         let municipality: String
         let state: String
         let board: String
+        /// Whether there is anything to decide: a question to an owner goes by letter.
+        let isDecidable: Bool
         let x: String
         let y: String
     }
@@ -115,7 +117,7 @@ struct QueuePage {
             [Choice(code: "", name: "alla kommuner", isChosen: question.municipality.isEmpty)]
             + codes.filter { !$0.isEmpty }.map { Choice(code: $0, name: nation.areas.name(of: $0), isChosen: $0 == question.municipality) }
         actions =
-            [Choice(code: "", name: "alla", isChosen: question.action.isEmpty)]
+            [Choice(code: "", name: "stryk och lägg till", isChosen: question.action.isEmpty)]
             + [ProposedAction.remove, .add, .ask].filter { $0 != .ask || cases.showsOwners }.map {
                 Choice(code: $0.rawValue, name: $0.swedishName, isChosen: $0.rawValue == question.action)
             }
@@ -134,7 +136,7 @@ struct QueuePage {
                 id: one.buildingId, href: CasePage.path(one.buildingId), action: one.action.rawValue,
                 actionName: one.action.swedishName, confidence: one.confidence.map(SwedishText.percent) ?? "–",
                 ground: CaseWords.grounds(one), municipality: nation.areas.name(of: one.municipality), state: one.state.swedishName,
-                board: CaseWords.board(one), x: point.map { String(Int($0.x.rounded())) } ?? "", y: point.map { String(Int($0.y.rounded())) } ?? "")
+                board: CaseWords.board(one), isDecidable: !one.amendments.isEmpty, x: point.map { String(Int($0.x.rounded())) } ?? "", y: point.map { String(Int($0.y.rounded())) } ?? "")
         }
         caption = "Sida \(page) av \(pages), de säkraste först"
         here = question.href()

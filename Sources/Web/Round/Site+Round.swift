@@ -138,6 +138,9 @@ extension Site {
             let changes = chosen.flatMap(\.amendments).map {
                 DecideAmendment($0, verdict, reason: form["skal"], by: viewer.name, on: today())
             }
+            guard !changes.isEmpty else {
+                throw Problem("case.empty", .usage, "Det finns inget att besluta om: frågor till nätägare skickas i ett brev.")
+            }
             let outcomes = try store.perform(changes, as: viewer)
             let back = Self.own(form["tillbaka"])
             guard back.hasPrefix("/omgang/granska") else { return Self.redirect(to: back) }

@@ -48,7 +48,7 @@
   const form = document.getElementById("beslut");
   const all = document.getElementById("alla");
   if (all) all.addEventListener("click", () => {
-    const boxes = rows.map((row) => row.querySelector("input"));
+    const boxes = rows.map((row) => row.querySelector("input")).filter(Boolean);
     const wanted = boxes.some((box) => !box.checked);
     boxes.forEach((box) => { box.checked = wanted; });
   });
@@ -61,7 +61,11 @@
     else if ((key === "a" || key === "r") && current >= 0) {
       const button = form.querySelector("button[value=" + (key === "a" ? "accepted" : "rejected") + "]");
       if (!button) return;
-      if (!rows.some((row) => row.querySelector("input").checked)) rows[current].querySelector("input").checked = true;
+      const own = rows[current].querySelector("input");
+      if (!rows.some((row) => row.querySelector("input:checked"))) {
+        if (!own) return;
+        own.checked = true;
+      }
       form.requestSubmit(button);
     } else if (key === "z") {
       const undo = document.getElementById("angra");
