@@ -28,6 +28,7 @@ let package = Package(
     targets: [
         // 0 SYSTEM: module maps onto Debian's libraries.
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // 1 PLAIN: Swift and Foundation only.
         .target(name: "Vocabulary"),
@@ -42,7 +43,7 @@ let package = Package(
 
         // 2 STORE
         .target(name: "GeoPackage", dependencies: ["GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
-        .target(name: "Store", dependencies: ["GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite, crypto]),
+        .target(name: "Store", dependencies: ["CSQLite", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite, crypto]),
         .target(name: "Import", dependencies: ["Store", "GeoFormats", "Geometry", "Vocabulary", grdb, crypto]),
         .target(name: "Register", dependencies: ["Import", "Store", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb, sqlite]),
 
@@ -136,8 +137,8 @@ let package = Package(
         .testTarget(
             name: "ImportTests",
             dependencies: [
-                "Coverage", "Eligibility", "Priority", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats", "Geometry", "Vocabulary", grdb,
-                "TestSupport", "CProcess",
+                "Coverage", "Eligibility", "Priority", "Publishing", "Register", "Import", "Store", "ForeignFiles", "GeoPackage", "GeoFormats",
+                "Geometry", "Vocabulary", grdb, "TestSupport", "CProcess",
                 // Built beside the tests, which start it.
                 "samkarta-gdal",
             ]),
@@ -147,7 +148,7 @@ let package = Package(
                 "Import", "Store", "ForeignFiles", "GeoFormats", "Geometry", "Vocabulary", "TestSupport", "samkarta-gdal",
                 "foreign-reader-fuzz",
             ]),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "samkarta", "samkarta-gdal"]),
+        .testTarget(name: "ProgramTests", dependencies: ["TestSupport", "samkarta", "samkarta-gdal", grdb]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Vocabulary"]),
     ],
     swiftLanguageModes: [.v6]

@@ -82,5 +82,11 @@ public enum CoverageSchema {
                 houses TEXT NOT NULL
             ) STRICT;
             """),
+        SchemaStep(
+            "coverage.certainty",
+            """
+            -- How sure it was, when the row came, that it meant the building it was placed at.
+            ALTER TABLE availability_place ADD COLUMN certainty REAL CHECK (certainty BETWEEN 0 AND 1);
+            """),
     ]
 }

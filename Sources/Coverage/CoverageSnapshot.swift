@@ -31,8 +31,8 @@ public struct CoverageSnapshot: Sendable {
     /// editions lead to the same house through its lasting number.
     public var indexOfKey: [Int32] = []
 
-    /// Operational access routes with fibre, as segments.
-    public var fibreSegments: [Segment] = []
+    /// Operational access routes with fibre.
+    public var fibreRoutes = SegmentIndex([], cellMeters: 1)
     /// Positions of pops, cabinets and splices that stand on such a route.
     public var nodeXs: [Double] = []
     public var nodeYs: [Double] = []

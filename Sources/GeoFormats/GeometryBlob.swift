@@ -22,6 +22,20 @@ public enum GeometryBlob {
         return bytes
     }
 
+    /// How many bytes a point takes.
+    public static let pointLength = headerLength + 21
+
+    /// Writes what `encode` gives for a point into that many bytes.
+    public static func write(_ point: SwerefPoint, to place: UnsafeMutableRawBufferPointer) {
+        precondition(place.count == pointLength, "a point has its length")
+        place.copyBytes(from: header)
+        // Little-endian, a point.
+        place[headerLength] = 1
+        place.storeBytes(of: UInt32(1).littleEndian, toByteOffset: headerLength + 1, as: UInt32.self)
+        place.storeBytes(of: point.x.bitPattern.littleEndian, toByteOffset: pointOffset, as: UInt64.self)
+        place.storeBytes(of: point.y.bitPattern.littleEndian, toByteOffset: pointOffset + 8, as: UInt64.self)
+    }
+
     /// Exactly what `encode` wrote; the store's own rows only.
     public static func decode(_ bytes: ArraySlice<UInt8>) -> Shape? {
         guard bytes.count > headerLength else { return nil }

@@ -59,21 +59,3 @@ public struct PackedTreeWriter {
         }
     }
 }
-
-extension Statement {
-    /// Runs the statement once for each number, with values bound to the raw statement.
-    public func stepRaw(_ range: Range<Int>, _ bind: (RawBinder, Int) -> Void) throws {
-        let raw = sqliteStatement
-        let binder = RawBinder(raw)
-        defer { sqlite3_reset(raw) }
-        for index in range {
-            bind(binder, index)
-            let status = sqlite3_step(raw)
-            guard status == SQLITE_DONE else {
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: status), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(raw))))
-            }
-            sqlite3_reset(raw)
-        }
-    }
-}

@@ -2,8 +2,10 @@
 public struct IdentifierIndex: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
-    /// Number + 1 of the text in each slot; 0 where empty. The size is a power of two.
-    private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+    /// In each slot half of the text's hash above its number + 1; 0 where empty. The size is a power of two.
+    ///
+    /// That half chooses the slot too, and tells most other texts apart without a look at them.
+    private var slots: [UInt64] = Array(repeating: 0, count: 1024)
 
     public init() {}
 
@@ -12,41 +14,29 @@ public struct IdentifierIndex: Sendable {
 
     /// The number of a text that was inserted; `nil` for any other.
     public func find(_ text: ArraySlice<UInt8>) -> Int? {
-        text.withUnsafeBufferPointer { text in
-            var slot = Self.hash(text) & (slots.count - 1)
-            while slots[slot] != 0 {
-                let number = Int(slots[slot]) - 1
-                if holds(number, text) { return number }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            return nil
-        }
+        text.withUnsafeBufferPointer { find($0, Self.hash($0)).number }
     }
 
     /// The text's number, a new one when it is new.
     public mutating func insert(_ text: ArraySlice<UInt8>) -> Int {
-        if let number = find(text) { return number }
-        if (ends.count + 1) * 2 > slots.count { grow() }
-        bytes.append(contentsOf: text)
-        ends.append(UInt32(bytes.count))
-        place(ends.count - 1)
+        let (found, hash) = text.withUnsafeBufferPointer { text in
+            let hash = Self.hash(text)
+            return (find(text, hash), hash)
+        }
+        if let number = found.number { return number }
+        append(text, at: found.slot, hash)
         return ends.count - 1
     }
 
     /// Adds a text that is known to be new, straight from where it lies, as the next number.
     mutating func append(new text: UnsafeBufferPointer<UInt8>) {
-        if (ends.count + 1) * 2 > slots.count { grow() }
-        bytes.append(contentsOf: text)
-        ends.append(UInt32(bytes.count))
-        var slot = Self.hash(text) & (slots.count - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(ends.count)
+        let hash = Self.hash(text)
+        append(text, at: emptySlot(for: hash), hash)
     }
 
     /// Makes room for that many texts.
     mutating func reserve(_ count: Int) {
-        while count * 2 > slots.count { slots = Array(repeating: 0, count: slots.count * 2) }
-        for number in ends.indices { place(number) }
+        grow(to: count)
         ends.reserveCapacity(count)
         bytes.reserveCapacity(count * 14)
     }
@@ -64,7 +54,10 @@ public struct IdentifierIndex: Sendable {
             newBytes.append(contentsOf: text(old))
             newEnds.append(UInt32(newBytes.count))
         }
-        for slot in slots.indices where Int(slots[slot]) > first { slots[slot] = numbers[Int(slots[slot]) - 1 - first] }
+        for slot in slots.indices where slots[slot] & Self.numberBits > first {
+            let old = Int(slots[slot] & Self.numberBits) - 1
+            slots[slot] = slots[slot] & ~Self.numberBits | UInt64(numbers[old - first])
+        }
         bytes = newBytes
         ends = newEnds
     }
@@ -74,31 +67,62 @@ public struct IdentifierIndex: Sendable {
         bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
     }
 
+    private static let numberBits: UInt64 = 0xffff_ffff
+
+    // Where the text is, or the empty slot where it would be.
+    private func find(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> (number: Int?, slot: Int) {
+        slots.withUnsafeBufferPointer { slots in
+            var slot = Int(hash >> 32) & (slots.count - 1)
+            while slots[slot] != 0 {
+                if (slots[slot] ^ hash) & ~Self.numberBits == 0 {
+                    let number = Int(slots[slot] & Self.numberBits) - 1
+                    if holds(number, text) { return (number, slot) }
+                }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            return (nil, slot)
+        }
+    }
+
     private func holds(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = number == 0 ? 0 : Int(ends[number - 1])
         guard Int(ends[number]) - start == text.count else { return false }
-        for index in 0..<text.count where bytes[start + index] != text[index] { return false }
-        return true
+        return bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<text.count where bytes[start + index] != text[index] { return false }
+            return true
+        }
     }
 
-    private mutating func place(_ number: Int) {
-        var slot = text(number).withUnsafeBufferPointer { Self.hash($0) } & (slots.count - 1)
+    private mutating func append(_ text: some Sequence<UInt8>, at slot: Int, _ hash: UInt64) {
+        bytes.append(contentsOf: text)
+        ends.append(UInt32(bytes.count))
+        slots[slot] = hash & ~Self.numberBits | UInt64(ends.count)
+        grow(to: ends.count)
+    }
+
+    private func emptySlot(for hash: UInt64) -> Int {
+        var slot = Int(hash >> 32) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(number + 1)
+        return slot
     }
 
-    private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
-        for number in ends.indices { place(number) }
+    // Half of the slots stay empty.
+    private mutating func grow(to count: Int) {
+        guard count * 2 > slots.count else { return }
+        var size = slots.count
+        while count * 2 > size { size *= 2 }
+        let filled = slots
+        slots = Array(repeating: 0, count: size)
+        for slot in filled where slot != 0 { slots[emptySlot(for: slot)] = slot }
     }
 
     // FNV-1a with a final mix: ids differ mostly in their last digits.
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         hash ^= hash >> 32
         hash = hash &* 0xd6e8_feb8_6659_fd93
         hash ^= hash >> 32
-        return Int(truncatingIfNeeded: hash & 0x7fff_ffff_ffff_ffff)
+        return hash
     }
 }

@@ -29,13 +29,14 @@ struct BatchTable {
         """
     }
 
-    /// Feeds every row of the batch, in key order, into the digest.
+    /// Feeds every row of the batch, in key order, into the digest, the table's name before the first. A table that the
+    /// batch has no rows in leaves no trace, so that a later version may have more tables.
     func digest(
         batch: Batch.ID, into digest: inout RowDigest, _ db: Database, look: ((OpaquePointer) -> Void)? = nil
     ) throws {
-        digest.add(name: name)
         try digest.add(
-            db, sql: "SELECT * FROM \"\(name)\" WHERE \(ofBatch) ORDER BY \(keyColumns)", arguments: [batch], look: look)
+            db, named: name, sql: "SELECT * FROM \"\(name)\" WHERE \(ofBatch) ORDER BY \(keyColumns)", arguments: [batch],
+            look: look)
     }
 
     /// Batches that rows of the table say they belong to, ascending. Each is found by skipping past the one before.

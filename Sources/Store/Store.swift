@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Synchronization
@@ -155,7 +156,11 @@ public final class Store: Sendable {
         }
     }
 
+    // Before the first file is opened; afterwards SQLite refuses, and works on as it did.
+    private static let isLean = sqlite_counts_no_memory() == SQLITE_OK
+
     private static func configuration() -> Configuration {
+        _ = isLean
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(30)
@@ -164,6 +169,8 @@ public final class Store: Sendable {
             // FULL: an acknowledged edit survives a power cut, not only a killed process.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA cache_size = -65536")
+            // Thirty-two megabytes of log: a page that an import changes again and again is carried over less often.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
@@ -176,6 +183,7 @@ public final class Store: Sendable {
         guard let file = FileHandle(forReadingAtPath: path) else { throw foreign }
         defer { try? file.close() }
         guard let head = try? file.read(upToCount: 16), head == Data("SQLite format 3\0".utf8) else { throw foreign }
+        _ = isLean
         var configuration = Configuration()
         configuration.readonly = true
         do {

@@ -12,7 +12,9 @@ struct Audit: ParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() throws {
-            let report = try options.open().verify()
+            let store = try options.open()
+            try options.viewer(in: store).require()
+            let report = try store.verify()
             if options.json {
                 options.show(
                     .object([
@@ -35,7 +37,9 @@ struct Backup: ParsableCommand {
     @OptionGroup var options: StoreOptions
 
     func run() throws {
-        try options.open().backUp(to: file)
+        let store = try options.open()
+        try options.viewer(in: store).require()
+        try store.backUp(to: file)
         if options.json {
             options.show(.object(["backup": .string(file)]))
         } else {

@@ -43,6 +43,7 @@ struct Export: ParsableCommand {
         guard asked.count == 1, let one = asked.first else {
             throw Problem("export.kind", .usage, "Välj ett slag i taget: \(asked.map(\.name).joined(separator: ", ")).")
         }
+        try store.perform(HandOut.rows(of: one.name, file: URL(filePath: file).lastPathComponent), as: viewer)
         let rows = try store.read(as: viewer) { db, scope in
             one.name == "buildings"
                 ? try LastingBuildings(db, scope: scope).table(db, scope: scope).write(to: file)

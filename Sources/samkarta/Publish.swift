@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GeoFormats
 import Publishing
+import Store
 import Vocabulary
 
 struct Publish: ParsableCommand {
@@ -14,9 +15,11 @@ struct Publish: ParsableCommand {
 
     func run() throws {
         let store = try options.open()
+        let viewer = try options.viewer(in: store)
         let edition = try Edition(
             from: store, parameters: parameters.set(in: store), survey: date(survey, option: "--survey"),
-            area: area == "00" ? nil : area, viewer: options.viewer(in: store))
+            area: area == "00" ? nil : area, viewer: viewer)
+        try store.perform(HandOut.edition(area: area == "00" ? nil : area), as: viewer)
         let files = try edition.write(to: URL(filePath: out))
         if options.json {
             options.show(.object(["out": .string(out), "files": .array(files.map(JSONValue.string))]))

@@ -174,9 +174,8 @@ struct Village {
         coverage.municipality = names.map { _ in 0 }
         coverage.municipalities = ["9101"]
         coverage.lasting = names.indices.map { Int64($0) }
-        coverage.fibreSegments = network.filter { $0.isOperational && $0.points.count > 1 }.map {
-            Segment($0.points[0], $0.points[1])
-        }
+        let routes = network.filter { $0.isOperational && $0.points.count > 1 }.map { Segment($0.points[0], $0.points[1]) }
+        coverage.fibreRoutes = StateEvaluation.index(of: routes, parameters)
         let grouped = Self.group(current, count: names.count)
         (coverage.reportStarts, coverage.reports, coverage.overruled) = (
             grouped.starts, grouped.reports, grouped.overruled

@@ -30,10 +30,8 @@ final class AvailabilityWriter: BatchWriter {
         let address: String?
         let postcode: String?
         let locality: String?
+        let certainty: Double?
     }
-
-    /// How a row was placed, as stored: 0 not at all.
-    static let ways: [PlacedBy?] = [nil, .id, .footprint, .nearest, .address]
 
     private let kind: Kind
     private let dated: ReportingDate
@@ -98,9 +96,9 @@ final class AvailabilityWriter: BatchWriter {
         }
         let line = block.lines[row]
         if let point = block.position(row) ?? nil {
-            places.append(place(line, point, row, block))
+            places.append(place(line, point, placement, row, block))
         } else if block.string(address, row) != nil {
-            places.append(place(line, nil, row, block))
+            places.append(place(line, nil, placement, row, block))
         }
         kept.append(
             Kept(
@@ -110,13 +108,15 @@ final class AvailabilityWriter: BatchWriter {
                 down: block.number(down, row) ?? 0, up: block.number(up, row) ?? 0, fee: block.number(fee, row) ?? .nan,
                 activation: block.integer(activation, row).map { Int32($0) } ?? -1,
                 technology: UInt8(block.integer(technology, row) ?? 0), status: UInt8(block.integer(status, row) ?? 0),
-                way: UInt8(Self.ways.firstIndex(of: placement?.way) ?? 0), hasFinding: block.hasFinding[row]))
+                way: UInt8(PlacedBy.byNumber.firstIndex(of: placement?.way) ?? 0), hasFinding: block.hasFinding[row]))
     }
 
-    private func place(_ line: Int32, _ point: SwerefPoint?, _ row: Int, _ block: CheckedBlock) -> OwnPlace {
+    private func place(
+        _ line: Int32, _ point: SwerefPoint?, _ placement: Placement?, _ row: Int, _ block: CheckedBlock
+    ) -> OwnPlace {
         OwnPlace(
             line: line, point: point, address: block.string(address, row), postcode: block.string(postcode, row),
-            locality: block.string(locality, row))
+            locality: block.string(locality, row), certainty: placement?.certainty)
     }
 
     func conclude(findings: inout FindingLog) throws(Problem) -> RowCorrections {
@@ -179,11 +179,12 @@ final class AvailabilityWriter: BatchWriter {
             return 0
         }
         guard nextPlace < places.count else { return nil }
-        let statement = try db.cachedStatement(sql: "INSERT INTO availability_place VALUES (?, ?, ?, ?, ?, ?, ?)")
+        let statement = try db.cachedStatement(sql: "INSERT INTO availability_place VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         let last = min(nextPlace + Self.slice, places.count)
         for place in places[nextPlace..<last] {
             try statement.execute(arguments: [
                 batch, place.line, place.point?.x, place.point?.y, place.address, place.postcode, place.locality,
+                place.certainty,
             ])
         }
         nextPlace = last
@@ -194,7 +195,7 @@ final class AvailabilityWriter: BatchWriter {
         var counts: [Int32: (rows: Int, loose: Int)] = [:]
         for row in kept {
             counts[row.survey, default: (0, 0)].rows += 1
-            if Self.ways[Int(row.way)] != .id { counts[row.survey, default: (0, 0)].loose += 1 }
+            if PlacedBy.byNumber[Int(row.way)] != .id { counts[row.survey, default: (0, 0)].loose += 1 }
         }
         for (survey, count) in counts.sorted(by: { $0.key < $1.key }) {
             try db.execute(

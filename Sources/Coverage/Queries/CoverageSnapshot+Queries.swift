@@ -282,6 +282,7 @@ extension CoverageSnapshot {
     }
 
     private mutating func loadNetwork(in box: Envelope?, _ db: Database, scope: Scope) throws {
+        var routes: [Segment] = []
         for batch in scope.statistics(of: "network-routes") {
             let (joined, within) = try Self.window(box, of: "network_route", in: batch, db)
             try db.forEachRow(
@@ -292,11 +293,11 @@ extension CoverageSnapshot {
                     """,
                 arguments: [batch.id]
             ) { row in
-                row.forEachSegment(0) { fibreSegments.append(Segment($0, $1)) }
+                row.forEachSegment(0) { routes.append(Segment($0, $1)) }
             }
         }
         let snap = parameters["network.snap_m"]
-        let routes = SegmentIndex(fibreSegments, cellMeters: 100)
+        fibreRoutes = StateEvaluation.index(of: routes, parameters)
         for batch in scope.statistics(of: "network-nodes") {
             let (joined, within) = try Self.window(box, of: "network_node", in: batch, db)
             try db.forEachRow(
@@ -307,7 +308,7 @@ extension CoverageSnapshot {
                 arguments: [batch.id]
             ) { row in
                 let point = row.point(0)
-                guard routes.nearest(point.x, point.y, within: snap) != nil else { return }
+                guard fibreRoutes.nearest(point.x, point.y, within: snap) != nil else { return }
                 nodeXs.append(point.x)
                 nodeYs.append(point.y)
             }

@@ -8,7 +8,6 @@ import Vocabulary
 /// nearness only at speeds it has itself.
 public struct StateEvaluation: Sendable {
     private let snapshot: CoverageSnapshot
-    private let segments: SegmentIndex
     private let nodes: GridIndex
     /// The farthest that any question reaches.
     private let searchMeters: Double
@@ -16,10 +15,18 @@ public struct StateEvaluation: Sendable {
     /// The distances at which the sensitivity of *near* is shown.
     public static let sensitivityMeters = [20.0, 50, 100, 200]
 
+    private static func searchMeters(_ parameters: ParameterSet) -> Double {
+        max(parameters["near.distance_m"], sensitivityMeters.max() ?? 0)
+    }
+
+    /// Fibre routes, for the question which is nearest.
+    public static func index(of routes: [Segment], _ parameters: ParameterSet) -> SegmentIndex {
+        SegmentIndex(routes, cellMeters: max(searchMeters(parameters), 50))
+    }
+
     public init(_ snapshot: CoverageSnapshot) {
         self.snapshot = snapshot
-        searchMeters = max(snapshot.parameters["near.distance_m"], Self.sensitivityMeters.max() ?? 0)
-        segments = SegmentIndex(snapshot.fibreSegments, cellMeters: max(searchMeters, 50))
+        searchMeters = Self.searchMeters(snapshot.parameters)
         nodes = GridIndex(xs: snapshot.nodeXs, ys: snapshot.nodeYs, cellMeters: max(searchMeters, 50))
     }
 
@@ -102,7 +109,7 @@ public struct StateEvaluation: Sendable {
         var best = lit.squaredDistance(nearest: x, y, within: radius).squareRoot()
         guard network, best > 0 else { return best }
         if let node = nodes.nearest(x, y, within: min(radius, best)) { best = min(best, node.distance) }
-        if let route = segments.nearest(x, y, within: min(radius, best)) { best = min(best, route.distance) }
+        if let route = snapshot.fibreRoutes.nearest(x, y, within: min(radius, best)) { best = min(best, route.distance) }
         return best
     }
 

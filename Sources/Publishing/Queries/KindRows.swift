@@ -7,7 +7,8 @@ import Register
 import Store
 import Vocabulary
 
-/// The rows of a kind that a viewer may see, with the columns of FORMATS section 2 and where they came from.
+/// The rows of a kind that a viewer may see, with the columns of FORMATS section 2, how sure their place is, and where
+/// they came from.
 public enum KindRows {
     /// Throws `export.nothing` when the viewer may read no batch of the kind: whether there is one is not told.
     public static func table(of kind: Kind, _ db: Database, scope: Scope) throws -> ExportTable {
@@ -20,13 +21,13 @@ public enum KindRows {
         let mark = batches.contains(where: \.isMadeUp) ? " (påhittat läge)" : ""
         return ExportTable(
             name: kind.name, title: kind.name + mark,
-            columns: columns + [("batch", .integer), ("line", .integer)], geometryType: geometryType(of: kind),
+            columns: columns + placeColumns(of: kind) + [("batch", .integer), ("line", .integer)], geometryType: geometryType(of: kind),
             stamp: batches.compactMap(\.dated).max() ?? scope.today
         ) { add in
             for batch in batches {
                 try forEachRow(of: kind, in: batch, db) { row in
                     guard filter.lets(row, access: scope.access(to: batch.id)) else { return }
-                    try add(row.shape, row.values + [.integer(Int(batch.id)), .integer(row.line)])
+                    try add(row.shape, row.values + row.place + [.integer(Int(batch.id)), .integer(row.line)])
                 }
             }
         }
@@ -35,6 +36,8 @@ public enum KindRows {
     struct StoredRow {
         let line: Int
         let values: [AttributeValue]
+        /// How it was tied to its building, and how sure that is; empty for kinds that name none.
+        let place: [AttributeValue]
         let shape: Shape?
         /// Key in `building_ref`; `nil` where the row names no building or could not be placed.
         let building: Int?
@@ -59,13 +62,15 @@ public enum KindRows {
             let line = row.integer(next) ?? 0
             next += 1
             var building: Int?
+            var place: [AttributeValue] = []
             if hasBuilding {
                 building = row.integer(next)
-                next += 1
+                place = building == nil ? [.null, .null] : [self.way(row, next + 1), .optional(row.number(next + 2))]
+                next += 3
             }
             try body(
                 StoredRow(
-                    line: line, values: values,
+                    line: line, values: values, place: place,
                     shape: isAvailability ? ownPosition(row, next) : hasGeometry ? row.shape(next) : nil, building: building,
                     operatorId: operatorColumn.map { row.text(Int32($0)) },
                     municipality: municipalityColumn.map { row.text(Int32($0)) }))
@@ -74,7 +79,7 @@ public enum KindRows {
 
     private static func plain(_ kind: Kind, hasBuilding: Bool, hasGeometry: Bool) -> String {
         var columns = kind.storedColumns.map { "\"\($0.name)\"" } + ["line"]
-        if hasBuilding { columns.append("building") }
+        if hasBuilding { columns += ["building", "placed_by", "certainty"] }
         if hasGeometry { columns.append("geom") }
         return "SELECT \(columns.joined(separator: ", ")) FROM \"\(kind.table)\" WHERE batch = ? ORDER BY line"
     }
@@ -83,7 +88,7 @@ public enum KindRows {
     private static let availability = """
         SELECT o.operator_id, r.building_id, a.technology, a.status, a.down_mbps, a.up_mbps, a.connection_fee_sek,
             a.activation_days, a.survey, p.address, p.postcode, p.locality, a.line, nullif(a.building, 0),
-            p.x, p.y
+            a.placed_by, CASE WHEN r.building_id IS NOT NULL AND p.certainty IS NULL THEN 1.0 ELSE p.certainty END, p.x, p.y
         FROM availability a JOIN operator_ref o ON o.key = a.operator LEFT JOIN building_ref r ON r.key = a.building
             LEFT JOIN availability_place p ON p.batch = a.batch AND p.line = a.line
         WHERE a.batch = ? ORDER BY a.line
@@ -93,6 +98,17 @@ public enum KindRows {
     private static func ownPosition(_ row: OpaquePointer, _ column: Int32) -> Shape? {
         guard let x = row.number(column), let y = row.number(column + 1) else { return nil }
         return .point(SwerefPoint(x: x, y: y))
+    }
+
+    private static func placeColumns(of kind: Kind) -> [(String, ExportTable.ColumnRole)] {
+        kind.placing.contains(.building) ? [("placed_by", .code), ("certainty", .number)] : []
+    }
+
+    // Owners' reports hold the number of the way, other kinds its name.
+    private static func way(_ row: OpaquePointer, _ column: Int32) -> AttributeValue {
+        let text = row.text(column)
+        guard let number = Int(text) else { return text.isEmpty ? .null : .text(text) }
+        return PlacedBy.byNumber.indices.contains(number) ? PlacedBy.byNumber[number].map { .text($0.rawValue) } ?? .null : .null
     }
 
     private static func value(_ row: OpaquePointer, _ index: Int32, _ type: ColumnType) -> AttributeValue {

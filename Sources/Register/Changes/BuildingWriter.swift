@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 import GeoFormats
 import GeoPackage
 import Geometry
@@ -13,15 +12,6 @@ import Vocabulary
 /// Rows are written municipality by municipality, so that a county's answer reads one stretch of the file. Each building
 /// gets its lasting number by comparison with the edition before it.
 public final class BuildingWriter: BatchWriter {
-    private struct Kept {
-        var block: Int32
-        var row: Int32
-        var key: Int32
-        var use: UInt8
-        var municipality: Int32
-        var lasting: Int64
-    }
-
     private let kind: Kind
     private let parameters: ParameterSet
     private let derivedUse: OsmBuildingUse
@@ -32,10 +22,11 @@ public final class BuildingWriter: BatchWriter {
     private var directory: BuildingDirectory
     private var placing: IdentifierRange
     private var isSeen: [Bool] = []
-    private var blocks: [CheckedBlock] = []
-    private var kept: [Kept] = []
+    private var hasBegun = false
+    private var kept = KeptBuildings()
     private var duplicates = 0
     private var municipalities: [String] = [""]
+    private var municipalityBytes: [[UInt8]] = [[]]
     private var municipalityNumbers: [String: Int32] = ["": 0]
     private var matches: [EditionMatch] = []
     /// The editions dated before and after this one.
@@ -72,12 +63,12 @@ public final class BuildingWriter: BatchWriter {
         for row in 0..<block.rowCount where block.accepted[row] {
             examine(row, &block, &findings)
         }
-        blocks.append(block)
     }
 
     // A column that the whole file lacks is one finding, not one a row.
     private func noteMissingColumns(_ block: CheckedBlock, _ findings: inout FindingLog) {
-        guard blocks.isEmpty else { return }
+        guard !hasBegun else { return }
+        hasBegun = true
         for (column, meaning) in [
             (columns.use, "användningen härleds ur byggnadstyp där den finns, annars ”other”"),
             (columns.households, "ett hushåll antas i varje bostad"),
@@ -106,9 +97,18 @@ public final class BuildingWriter: BatchWriter {
         let use = self.use(row, &block, &findings)
         noteCounts(row, use, &block, &findings)
         kept.append(
-            Kept(
-                block: Int32(blocks.count), row: Int32(row), key: Int32(key), use: use.rawValue,
-                municipality: municipality(row, point, &block, &findings), lasting: 0))
+            KeptBuildings.Building(
+                x: point.x, y: point.y, lasting: 0,
+                households: block.integer(columns.households, row) ?? (use.contains(.household) ? 1 : 0),
+                workplaces: block.integer(columns.workplaces, row) ?? (use.contains(.workplace) ? 1 : 0),
+                line: block.lines[row], key: Int32(key), municipality: municipality(row, point, &block, &findings), use: use,
+                textStart: 0, textLengths: .zero, footprint: -1))
+        kept.append(.statedMunicipality, block.bytes(columns.municipality, row))
+        kept.append(.address, columns.address(of: row, in: block))
+        kept.append(.postcode, block.bytes(columns.postcode, row))
+        kept.append(.locality, block.bytes(columns.locality, row))
+        kept.append(.property, block.bytes(columns.property, row))
+        if !block.shapes.isEmpty, let shape = block.shapes[row], !shape.polygons.isEmpty { kept.append(shape) }
     }
 
     private func use(_ row: Int, _ block: inout CheckedBlock, _ findings: inout FindingLog) -> BuildingUse {
@@ -164,31 +164,34 @@ public final class BuildingWriter: BatchWriter {
         if let number = municipalityNumbers[code] { return number }
         let number = Int32(municipalities.count)
         municipalities.append(code)
+        municipalityBytes.append(Array(code.utf8))
         municipalityNumbers[code] = number
         return number
     }
 
     public func conclude(findings: inout FindingLog) throws(Problem) -> RowCorrections {
         let rank = municipalities.enumerated().sorted { $0.element < $1.element }.map(\.offset)
-        var rankOf = [Int](repeating: 0, count: municipalities.count)
-        for (position, number) in rank.enumerated() { rankOf[number] = position }
+        var rankOf = [UInt64](repeating: 0, count: municipalities.count)
+        for (position, number) in rank.enumerated() { rankOf[number] = UInt64(position) }
         // Within a municipality by kilometre square, so that neighbours stand near each other.
-        var order = kept.map { entry -> (Int, UInt64, Int32) in
-            let block = blocks[Int(entry.block)]
-            let square = Self.interleaved(block.x[Int(entry.row)], block.y[Int(entry.row)])
-            return (rankOf[Int(entry.municipality)], square, entry.key)
-        }.enumerated().map { (key: $0.element, index: $0.offset) }
-        order.sort { $0.key < $1.key }
-        kept = order.map { kept[$0.index] }
-        let keys = directory.arrange(byFirstUse: kept.lazy.map(\.key))
-        for index in kept.indices { kept[index].key = keys[Int(kept[index].key)] }
+        var order = kept.rows.indices.map { number in
+            let building = kept.rows[number]
+            return (
+                place: rankOf[Int(building.municipality)] << 40 | Self.interleaved(building.x, building.y), key: building.key, number: Int32(number)
+            )
+        }
+        order.sort { ($0.place, $0.key) < ($1.place, $1.key) }
+        kept.rows = order.map { kept.rows[Int($0.number)] }
+        let keys = directory.arrange(byFirstUse: kept.rows.lazy.map(\.key))
+        for index in kept.rows.indices { kept.rows[index].key = keys[Int(kept.rows[index].key)] }
         try assignLastingNumbers()
         return RowCorrections()
     }
 
+    // Forty bits: SWEREF's coordinates in units of 64 m need seventeen each.
     private static func interleaved(_ x: Double, _ y: Double) -> UInt64 {
         func spread(_ value: Double) -> UInt64 {
-            var bits = UInt64(max(0, min(Double(UInt32.max), value / 64)))
+            var bits = UInt64(max(0, min(Double(1 << 20 - 1), value / 64)))
             bits = (bits | bits << 16) & 0x0000_ffff_0000_ffff
             bits = (bits | bits << 8) & 0x00ff_00ff_00ff_00ff
             bits = (bits | bits << 4) & 0x0f0f_0f0f_0f0f_0f0f
@@ -201,7 +204,7 @@ public final class BuildingWriter: BatchWriter {
     private func assignLastingNumbers() throws(Problem) {
         guard previous != nil || following != nil else {
             // The first edition: a building's lasting number is its key.
-            for index in kept.indices { kept[index].lasting = Int64(kept[index].key) }
+            for index in kept.rows.indices { kept.rows[index].lasting = Int64(kept.rows[index].key) }
             return
         }
         let (before, after) = try store.read(as: .administrator) { db, _ in
@@ -211,15 +214,12 @@ public final class BuildingWriter: BatchWriter {
             )
         }
         var new = EditionBuildings()
-        for entry in kept {
-            let block = blocks[Int(entry.block)]
-            let shape = block.shapes.isEmpty ? nil : block.shapes[Int(entry.row)]
+        for building in kept.rows {
             new.append(
-                key: entry.key, lasting: 0, x: block.x[Int(entry.row)], y: block.y[Int(entry.row)],
-                footprint: shape?.polygons.isEmpty == false ? shape : nil)
+                key: building.key, lasting: 0, x: building.x, y: building.y, footprint: kept.footprint(of: building))
         }
         let lasting = LastingNumbers(of: new, before: before, after: after)
-        for index in kept.indices { kept[index].lasting = lasting.numbers[index] }
+        for index in kept.rows.indices { kept.rows[index].lasting = lasting.numbers[index] }
         matches = lasting.comparison?.matches { self.directory.identifier(Int($0)) } ?? []
     }
 
@@ -230,7 +230,7 @@ public final class BuildingWriter: BatchWriter {
             phase = .rows
             return 0
         case .rows:
-            guard next < kept.count else {
+            guard next < kept.rows.count else {
                 phase = .duplicates
                 return 0
             }
@@ -256,65 +256,53 @@ public final class BuildingWriter: BatchWriter {
     }
 
     private func writeRows(of batch: Batch.ID, in db: Database) throws -> Int {
+        let last = min(next + Self.slice, kept.rows.count)
         let statement = try db.cachedStatement(
             sql: "INSERT INTO building VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        let raw = statement.sqliteStatement
-        defer { withExtendedLifetime(statement) {} }
-        let last = min(next + Self.slice, kept.count)
-        for ordinal in next..<last {
-            let entry = kept[ordinal]
-            bind(entry, fid: batch << 32 | Int64(ordinal), batch, RawBinder(raw))
-            guard sqlite3_step(raw) == SQLITE_DONE else {
-                throw DatabaseError(message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
-            }
-            sqlite3_reset(raw)
+        try statement.stepRaw(next..<last) { binder, ordinal in
+            bind(kept.rows[ordinal], fid: batch << 32 | Int64(ordinal), batch, binder)
         }
         defer { next = last }
         return last - next
     }
 
-    private func bind(_ entry: Kept, fid: Int64, _ batch: Batch.ID, _ binder: RawBinder) {
-        let block = blocks[Int(entry.block)]
-        let row = Int(entry.row)
-        let use = BuildingUse(rawValue: entry.use)
+    private func bind(_ building: KeptBuildings.Building, fid: Int64, _ batch: Batch.ID, _ binder: RawBinder) {
         binder.integer(1, fid)
         binder.integer(2, batch)
-        binder.integer(3, Int64(entry.key))
-        binder.integer(4, entry.lasting)
-        binder.blob(5, GeometryBlob.encode(.point(SwerefPoint(x: block.x[row], y: block.y[row]))))
-        binder.integer(6, Int64(entry.use))
-        binder.integer(7, block.integer(columns.households, row) ?? (use.contains(.household) ? 1 : 0))
-        binder.integer(8, block.integer(columns.workplaces, row) ?? (use.contains(.workplace) ? 1 : 0))
-        binder.text(9, block.bytes(columns.municipality, row))
-        binder.text(10, Array(municipalities[Int(entry.municipality)].utf8)[...], emptyIsNull: false)
-        binder.text(11, columns.address(of: row, in: block))
-        binder.text(12, block.bytes(columns.postcode, row))
-        binder.text(13, block.bytes(columns.locality, row))
-        binder.text(14, block.bytes(columns.property, row))
-        if !block.shapes.isEmpty, let shape = block.shapes[row], !shape.polygons.isEmpty {
-            binder.blob(15, GeometryBlob.encode(shape))
+        binder.integer(3, Int64(building.key))
+        binder.integer(4, building.lasting)
+        binder.point(5, building.position)
+        binder.integer(6, Int64(building.use.rawValue))
+        binder.integer(7, building.households)
+        binder.integer(8, building.workplaces)
+        binder.text(10, municipalityBytes[Int(building.municipality)][...], emptyIsNull: false)
+        kept.bindTexts(of: building, to: Self.textParameters, binder)
+        if let footprint = kept.footprint(of: building) {
+            binder.blob(15, GeometryBlob.encode(footprint))
         } else {
             binder.null(15)
         }
-        binder.integer(16, Int64(block.lines[row]))
+        binder.integer(16, Int64(building.line))
     }
+
+    /// Where the texts go: stated municipality, address, postcode, locality, property.
+    private static let textParameters: [Int32] = [9, 11, 12, 13, 14]
 
     private func writeRanges(of batch: Batch.ID, in db: Database) throws {
         try db.execute(
             sql: "INSERT INTO building_basis VALUES (?, ?)", arguments: [batch, parameters["register.border_m"]])
         let statement = try db.makeStatement(sql: "INSERT INTO building_range VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         var start = 0
-        while start < kept.count {
+        while start < kept.rows.count {
             var end = start
             var box = Envelope.empty
-            while end < kept.count, end - start < Self.stretch, kept[end].municipality == kept[start].municipality {
-                let block = blocks[Int(kept[end].block)]
-                box.grow(by: SwerefPoint(x: block.x[Int(kept[end].row)], y: block.y[Int(kept[end].row)]))
+            while end < kept.rows.count, end - start < Self.stretch, kept.rows[end].municipality == kept.rows[start].municipality {
+                box.grow(by: kept.rows[end].position)
                 end += 1
             }
             try statement.execute(arguments: [
                 batch, batch << 32 | Int64(start), batch << 32 | Int64(end - 1),
-                municipalities[Int(kept[start].municipality)], box.minX, box.minY, box.maxX, box.maxY,
+                municipalities[Int(kept.rows[start].municipality)], box.minX, box.minY, box.maxX, box.maxY,
             ])
             start = end
         }
@@ -323,7 +311,7 @@ public final class BuildingWriter: BatchWriter {
 
     private func writeKeyRuns(of batch: Batch.ID, in db: Database) throws {
         let statement = try db.makeStatement(sql: "INSERT INTO building_key_run VALUES (?, ?, ?)")
-        let keys = kept.map(\.key).sorted()
+        let keys = kept.rows.map(\.key).sorted()
         var start = 0
         while start < keys.count {
             var end = start + 1

@@ -7,6 +7,9 @@ import Vocabulary
 /// How a row was tied to its building.
 public enum PlacedBy: String, Sendable {
     case id, footprint, nearest, address
+
+    /// By the number that network owners' reports are stored with; 0 is not placed at all.
+    public static let byNumber: [PlacedBy?] = [nil, .id, .footprint, .nearest, .address]
 }
 
 /// A row's building, the way it was found, and how sure that is, 0...1.

@@ -16,15 +16,14 @@ struct RowDigest {
         buffer.reserveCapacity(2 * Self.room)
     }
 
-    /// Marks where another table begins.
-    mutating func add(name: String) {
-        withUnsafeBytes(of: UInt32(name.utf8.count).littleEndian) { buffer.append(contentsOf: $0) }
+    private mutating func append(name: String) {
+        append(UInt32(name.utf8.count).littleEndian)
         buffer.append(contentsOf: name.utf8)
     }
 
-    /// Adds every row of a query in its order; `look` sees each row too.
+    /// Adds every row of a query in its order, a name before the first; `look` sees each row too.
     mutating func add(
-        _ db: Database, sql: String, arguments: StatementArguments = [], look: ((OpaquePointer) throws -> Void)? = nil
+        _ db: Database, named name: String? = nil, sql: String, arguments: StatementArguments = [], look: ((OpaquePointer) throws -> Void)? = nil
     ) throws {
         let statement = try db.makeStatement(sql: sql)
         try statement.setArguments(arguments)
@@ -32,8 +31,9 @@ struct RowDigest {
         defer { withExtendedLifetime(statement) {} }
         let width = sqlite3_column_count(raw)
         var status = sqlite3_step(raw)
+        if status == SQLITE_ROW, let name { append(name: name) }
         while status == SQLITE_ROW {
-            for column in 0..<width { append(raw, column) }
+            for column in 0..<width { append(sqlite3_column_value(raw, column)) }
             try look?(raw)
             if buffer.count > Self.room { flush() }
             status = sqlite3_step(raw)
@@ -51,23 +51,23 @@ struct RowDigest {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private mutating func append(_ row: OpaquePointer, _ column: Int32) {
-        let type = sqlite3_column_type(row, column)
+    // Nobody else steps the statement meanwhile, so its values may be read where they are.
+    private mutating func append(_ value: OpaquePointer?) {
+        let type = sqlite3_value_type(value)
         buffer.append(UInt8(truncatingIfNeeded: type))
         switch type {
-        case SQLITE_INTEGER:
-            withUnsafeBytes(of: sqlite3_column_int64(row, column).littleEndian) { buffer.append(contentsOf: $0) }
-        case SQLITE_FLOAT:
-            withUnsafeBytes(of: sqlite3_column_double(row, column).bitPattern.littleEndian) {
-                buffer.append(contentsOf: $0)
-            }
-        case SQLITE_NULL:
-            break
+        case SQLITE_INTEGER: append(sqlite3_value_int64(value).littleEndian)
+        case SQLITE_FLOAT: append(sqlite3_value_double(value).bitPattern.littleEndian)
+        case SQLITE_NULL: break
         default:
-            let bytes = sqlite3_column_blob(row, column)
-            let count = Int(sqlite3_column_bytes(row, column))
-            withUnsafeBytes(of: UInt32(count).littleEndian) { buffer.append(contentsOf: $0) }
+            let bytes = sqlite3_value_blob(value)
+            let count = Int(sqlite3_value_bytes(value))
+            append(UInt32(count).littleEndian)
             if let bytes { buffer.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count)) }
         }
+    }
+
+    private mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+        withUnsafeBytes(of: number) { buffer.append(contentsOf: $0) }
     }
 }
