@@ -83,12 +83,24 @@ final class SampleStore {
         let wrong = try bring("places", "name,x,y\nFel ort,500400,6701000\n")
         if let batch = wrong.batch { _ = try store.perform(WithdrawBatch(batch: batch), as: .administrator) }
         try settings()
+        try caseRecords()
         let document = try store.perform(
             KeepDocument(
                 name: "p.csv", bytes: 3, sha256: String(repeating: "a", count: 64), confidentiality: .operator,
                 keptUntil: store.today, by: .administrator, at: "2024-10-02"), as: .administrator)
         _ = try store.perform(
             QueueJob(.check, orders: "{}", document: document, by: .administrator, at: "2024-10-02"), as: .administrator)
+    }
+
+    private func caseRecords() throws {
+        let day = store.today
+        try store.perform(
+            AddDeadlines([Deadline(id: "granskning", feature: "review", title: "Granskning", opens: nil, closes: day)]),
+            as: .administrator)
+        let record = MatterRecord(
+            .sent, .file, party: "PTS", title: "Ändringar", area: "", fileName: "changes.csv", content: Data("a\n".utf8), dated: day,
+            by: "administrator")
+        _ = try store.perform(KeepRecord(record, title: "Granskning", feature: "review"), as: .administrator)
     }
 
     private func settings() throws {
