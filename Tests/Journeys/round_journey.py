@@ -29,7 +29,7 @@ def officer_proposes(browser):
     check("OP1" not in kim.page.content() and "Rikstele" not in kim.page.content(), "kommunen läser ingen nätägares namn i kön")
     check(kim.page.locator("text=Godta de valda").count() == 0, "kommunen beslutar inte")
     kim.picture("omgang-ko-kommun")
-    places = {row.inner_text() for row in kim.page.locator("#forslagslista tbody td:nth-of-type(4)").all()}
+    places = {row.inner_text() for row in kim.page.locator("#forslagslista .place").all()}
     check(places <= {"Härjedalen"}, f"bara den egna kommunens byggnader: {places}")
     kim.page.click("#forslagslista tbody th a >> nth=0")
     house = kim.page.url.split("/")[-1]
@@ -214,8 +214,12 @@ def main():
         for path in ["/omgang", "/omgang/granska", f"/omgang/fall/{house}", "/omgang/brev/1", "/omgang/andringar.csv"]:
             status = public.go(path)
             check(status in (403, 404), f"allmänheten får {status} på {path}")
-        narrow = browser.new_context(viewport={"width": 320, "height": 700})
-        narrow.close()
+        anna.page.set_viewport_size({"width": 320, "height": 800})
+        for path in ["/omgang", "/omgang/granska?lage=alla", f"/omgang/fall/{house}", "/omgang/prioriteringar"]:
+            anna.go(path)
+            wide = anna.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            check(not wide, f"{path} ryms på 320 punkter")
+        anna.picture("omgang-smal")
         browser.close()
     sys.exit(1 if FAULTS else 0)
 

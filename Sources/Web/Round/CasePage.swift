@@ -130,7 +130,7 @@ struct CasePage {
             return Ground(
                 name: ReviewCode(rawValue: word.reasonCode)?.swedishName ?? word.reasonCode, text: word.text,
                 confidence: "föreslås av \(word.role.swedishName)", isAgainst: false, hasEvidence: true,
-                evidence: [Line(date: word.saidOn.description, source: "bevis", text: word.evidence)], hasSigns: false, signs: [])
+                evidence: [Line(date: word.saidOn.description, source: "bevis", text: Self.evidence(word.evidence))], hasSigns: false, signs: [])
         }
         grounds = one.grounds.map { told($0, false) } + proposed + one.objections.map { told($0, true) }
         words = one.words.map { word in
@@ -168,6 +168,13 @@ struct CasePage {
         hasMap = index != nil
         let around = index.map { (identifier: one.buildingId, place: nation.position(of: $0)) }
         map = try MapBox(area: one.municipality.isEmpty ? "00" : one.municipality, atlas, viewer, hasLibraries: hasLibraries, around: around)
+    }
+
+    // `picture: bild 14 (2026-11-25)`, with the kind by its Swedish name.
+    private static func evidence(_ text: String) -> String {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let kind = CaseEvidence(rawValue: String(parts[0])) else { return text }
+        return "\(kind.swedishName):\(parts[1])"
     }
 
     static let reasons = ReviewCode.allCases.filter { !$0.fittingEvidence.isEmpty }.map {
