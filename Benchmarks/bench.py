@@ -100,6 +100,36 @@ class Bench:
             "ogrinfo", "-q", self.work / "ogr.gpkg", "-sql", "CREATE INDEX by_building ON layer (building_id)")
         self.results["availability"] = self.compared(ours, total(bring, index))
 
+    def waits(self):
+        """How long another writer waits for the store while a million rows arrive, are accepted and are withdrawn."""
+        rows = min(1_000_000, self.buildings)
+        houses = self.head(self.land / "buildings.csv", rows, "buildings-1m.csv")
+        reports = self.head(self.land / "surveys" / self.surveys[-1] / "availability.csv", rows, "availability-1m.csv")
+        store = self.fresh("waits.gpkg")
+        steps = {
+            "buildings": ["import", "buildings", houses, "--edition", "e", "--date", "2022-01-01"],
+            "availability": ["import", "availability", reports, "--date", self.surveys[-1]],
+            "withdraw": ["withdraw", "2"],
+        }
+        self.results["waits of another writer"] = {name: self.waited(store, step) for name, step in steps.items()}
+
+    def waited(self, store, step):
+        process = subprocess.Popen(
+            [str(part) for part in [self.samkarta, *step, "--store", store]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        other = sqlite3.connect(store, timeout=60, isolation_level=None)
+        waits = []
+        while process.poll() is None:
+            asked = time.monotonic()
+            other.execute("BEGIN IMMEDIATE")
+            waits.append(time.monotonic() - asked)
+            other.execute("ROLLBACK")
+            time.sleep(0.02)
+        other.close()
+        if process.returncode != 0:
+            sys.exit(f"{step}: exit {process.returncode}")
+        waits.sort()
+        return {"asked": len(waits), "p99_s": round(waits[len(waits) * 99 // 100], 3), "longest_s": round(waits[-1], 3)}
+
     def ogr2ogr(self, file, *options):
         (self.work / "ogr.gpkg").unlink(missing_ok=True)
         _, run = measure("ogr2ogr", "-f", "GPKG", self.work / "ogr.gpkg", file, "-nln", "layer", *options)
@@ -205,6 +235,8 @@ class Bench:
             lines.append(
                 f"| {run['samkarta']['rows']} {name} from CSV, stored and indexed | {run['samkarta']['cpu_s']} cpu-s, "
                 f"{run['samkarta']['wall_s']} s, {run['rows_per_s']} rows/s | ogr2ogr {run['ogr2ogr']['cpu_s']} cpu-s | {run['cpu_ratio']} |")
+        for name, run in results.get("waits of another writer", {}).items():
+            lines.append(f"| another writer's wait during {name} | p99 {run['p99_s']} s, longest {run['longest_s']} s of {run['asked']} | | |")
         if "country import" in results:
             run = results["country import"]["all"]
             lines.append(f"| the whole country imported | {run['wall_s']} s, {run['cpu_s']} cpu-s, peak {run['peak_mib']} MiB | | |")
@@ -225,12 +257,13 @@ def main():
     parser.add_argument("--buildings", type=int, default=4_000_000)
     parser.add_argument("--work", type=Path, default=HERE.parent / ".build" / "bench")
     parser.add_argument("--out", type=Path, default=HERE.parent / ".build" / "bench")
-    parser.add_argument("--only", choices=["million", "import", "answers"], help="one part; answers needs the import's store")
+    parser.add_argument("--only", choices=["million", "waits", "import", "answers"], help="one part; answers needs the import's store")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
+    arguments.out.mkdir(parents=True, exist_ok=True)
     bench = Bench(arguments.samkarta.resolve(), arguments.work.resolve(), arguments.buildings)
     bench.inputs()
-    parts = {"million": bench.a_million, "import": bench.import_country, "answers": bench.answers}
+    parts = {"million": bench.a_million, "waits": bench.waits, "import": bench.import_country, "answers": bench.answers}
     for name, part in parts.items():
         if arguments.only in (None, name):
             part()

@@ -88,5 +88,14 @@ public enum CoverageSchema {
             -- How sure it was, when the row came, that it meant the building it was placed at.
             ALTER TABLE availability_place ADD COLUMN certainty REAL CHECK (certainty BETWEEN 0 AND 1);
             """),
+        SchemaStep(
+            "coverage.whitespot_basis",
+            """
+            -- The batches that a kept list of white spots was computed from: when one is withdrawn, the list says so.
+            CREATE TABLE white_spot_basis (
+                entry INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES white_spot_run (run),
+                batch INTEGER NOT NULL, UNIQUE (run, batch)
+            ) STRICT;
+            """),
     ]
 }

@@ -1,4 +1,5 @@
 import Geometry
+import Store
 import Vocabulary
 
 /// Everything the coverage of one survey date is computed from, as flat arrays: a value, read once from the store.
@@ -30,6 +31,9 @@ public struct CoverageSnapshot: Sendable {
     /// Index of the building by its key in `building_ref`, -1 where the key is no building of this edition. Keys of other
     /// editions lead to the same house through its lasting number.
     public var indexOfKey: [Int32] = []
+
+    /// The batches that all of it came from, ascending.
+    public var batches: [Batch.ID] = []
 
     /// Operational access routes with fibre.
     public var fibreRoutes = SegmentIndex([], cellMeters: 1)

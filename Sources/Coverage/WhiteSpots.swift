@@ -117,7 +117,7 @@ extension WhiteSpot {
     /// buildings gets none.
     public static func list(
         survey: ReportingDate?, area: String?, in store: Store, parameters: ParameterSet, viewer: Viewer
-    ) throws(Problem) -> (survey: ReportingDate, spots: [WhiteSpot], isMadeUp: Bool) {
+    ) throws(Problem) -> (survey: ReportingDate, spots: [WhiteSpot], isMadeUp: Bool, batches: [Batch.ID]) {
         try requireRole(viewer)
         let (search, isMadeUp) = try store.read(as: viewer) { db, scope in
             guard let day = try survey ?? CoverageSnapshot.newestSurvey(db, scope: scope),
@@ -131,6 +131,7 @@ extension WhiteSpot {
             let search = try WhiteSpotSearch(CoverageResult(of: snapshot), edition: edition, db, scope: scope)
             return (search, scope.showsMadeUpPlaces)
         }
-        return (search.result.snapshot.survey, search.spots(area: area, for: viewer), isMadeUp)
+        let snapshot = search.result.snapshot
+        return (snapshot.survey, search.spots(area: area, for: viewer), isMadeUp, snapshot.batches)
     }
 }

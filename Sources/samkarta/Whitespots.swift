@@ -37,7 +37,7 @@ struct Whitespots: ParsableCommand {
             _ = try store.perform(
                 KeepWhiteSpots(
                     survey: answer.survey, parameters: set.name, area: area ?? "", today: store.today,
-                    spots: zip(answer.spots, spots).map { .init($0, content: $1.text) }),
+                    spots: zip(answer.spots, spots).map { .init($0, content: $1.text) }, batches: answer.batches),
                 as: viewer)
         }
         if options.json {
@@ -64,8 +64,15 @@ struct Whitespots: ParsableCommand {
             return
         }
         for run in runs {
-            print("\(run.number)\t\(run.keptOn)\tmätdag \(run.survey)\t\(run.area.isEmpty ? "hela landet" : run.area)\t\(run.parameters)\t\(SwedishText.number(run.spots)) vita fläckar")
+            print("\(run.number)\t\(run.keptOn)\tmätdag \(run.survey)\t\(run.area.isEmpty ? "hela landet" : run.area)\t\(run.parameters)\t\(SwedishText.number(run.spots)) vita fläckar\(Self.warning(run))")
         }
+    }
+
+    private static func warning(_ run: WhiteSpotRun) -> String {
+        guard let first = run.withdrawn.first else { return "" }
+        let which = run.withdrawn.count == 1
+            ? "leverans \(first), som är återtagen" : "leveranserna \(run.withdrawn.map(String.init).joined(separator: ", ")), som är återtagna"
+        return "\tRäknad ur \(which). Gör en ny körning."
     }
 
     // Kept spots are shown as they were, byte for byte.
@@ -75,6 +82,7 @@ struct Whitespots: ParsableCommand {
             let head = Self.json(run).text.dropLast()
             print("\(head),\"spots\":[\(spots.joined(separator: ","))]}")
         } else {
+            if !run.withdrawn.isEmpty { print(Self.warning(run).trimmingPrefix("\t")) }
             for spot in spots { print(spot) }
         }
     }
@@ -84,6 +92,7 @@ struct Whitespots: ParsableCommand {
             "run": .integer(Int(run.number)), "kept_on": .string(run.keptOn.description),
             "survey": .string(run.survey.description), "parameters": .string(run.parameters),
             "area": .optional(run.area.isEmpty ? nil : run.area), "spots_kept": .integer(run.spots),
+            "withdrawn_batches": .array(run.withdrawn.map { .integer(Int($0)) }),
         ])
     }
 

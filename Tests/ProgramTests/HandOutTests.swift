@@ -36,3 +36,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: trial.path("kopia.gpkg")))
     }
 }
+
+/// What was computed before a batch was taken back.
+@Suite struct WithdrawnBasisTests {
+    @Test func `a kept list of white spots says that a batch it was computed from has been withdrawn`() throws {
+        let trial = try StoreOnTrial(rows: 30)
+        let batch = try #require(trial.importReports().json["batch"] as? Int)
+        #expect(try trial.run("whitespots").status == 0)
+        let withdrawn = { (answer: BuiltProgram.Answer) in
+            (answer.json["runs"] as? [[String: Any]] ?? []).map { $0["withdrawn_batches"] as? [Int] }
+        }
+        #expect(try withdrawn(trial.run("whitespots", "--runs")) == [[]])
+        #expect(try trial.run("withdraw", String(batch)).status == 0)
+        #expect(try withdrawn(trial.run("whitespots", "--runs")) == [[batch]])
+        let shown = try BuiltProgram.run(BuiltProgram.samkarta, ["whitespots", "--runs", "--store", trial.store])
+        #expect(shown.output.contains("leverans \(batch), som är återtagen"), "\(shown.output)")
+    }
+}

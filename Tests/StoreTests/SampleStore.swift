@@ -116,7 +116,7 @@ final class SampleStore {
         _ = try store.perform(
             KeepWhiteSpots(
                 survey: lacking.survey, parameters: "egen", area: "", today: store.today,
-                spots: lacking.spots.map { .init($0, content: "{}") }),
+                spots: lacking.spots.map { .init($0, content: "{}") }, batches: lacking.batches),
             as: .administrator)
     }
 

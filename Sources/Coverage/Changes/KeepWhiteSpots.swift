@@ -23,25 +23,30 @@ public struct KeepWhiteSpots: Change {
     public let area: String
     public let today: ReportingDate
     public let spots: [KeptSpot]
+    /// What they were computed from, ascending.
+    public let batches: [Batch.ID]
 
-    public init(survey: ReportingDate, parameters: String, area: String, today: ReportingDate, spots: [KeptSpot]) {
+    public init(
+        survey: ReportingDate, parameters: String, area: String, today: ReportingDate, spots: [KeptSpot], batches: [Batch.ID]
+    ) {
         self.survey = survey
         self.parameters = parameters
         self.area = area
         self.today = today
         self.spots = spots
+        self.batches = batches
     }
 
     public func authorize(_ viewer: Viewer) throws(Problem) { try viewer.require(.secretariat, .coordinator) }
 
-    // The same list again is the same run.
+    // The same list of the same batches again is the same run.
     public func apply(_ db: Database) throws -> Int64 {
         let content = "[\(spots.map(\.content).joined(separator: ","))]"
         let latest = try Row.fetchOne(
             db,
             sql: "SELECT run, content FROM white_spot_run WHERE survey = ? AND parameters = ? AND area = ? ORDER BY run DESC LIMIT 1",
             arguments: [survey.daysSinceEpoch, parameters, area])
-        if let latest, latest["content"] == content { return latest["run"] }
+        if let latest, latest["content"] == content, try WhiteSpotRun.basis(of: latest["run"], db) == batches { return latest["run"] }
         let houses = spots.map { kept in
             JSONValue.object([
                 "id": .string(kept.spot.identifier), "name": .string(kept.spot.name),
@@ -54,7 +59,11 @@ public struct KeepWhiteSpots: Change {
                 survey.daysSinceEpoch, parameters, area, today.daysSinceEpoch, spots.count, content,
                 JSONValue.array(houses).text,
             ])
-        return db.lastInsertedRowID
+        let run = db.lastInsertedRowID
+        for batch in batches {
+            try db.execute(sql: "INSERT INTO white_spot_basis (run, batch) VALUES (?, ?)", arguments: [run, batch])
+        }
+        return run
     }
 
     public func auditEntry(for outcome: Int64) -> AuditEntry {

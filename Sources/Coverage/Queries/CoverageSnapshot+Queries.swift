@@ -49,6 +49,8 @@ extension CoverageSnapshot {
         let grouped = try snapshot.reports(reports, on: survey, edition, isWhole: part.box == nil, db, scope: scope)
         (snapshot.reportStarts, snapshot.reports) = (grouped.starts, grouped.reports)
         (snapshot.overruled, snapshot.unplacedReports) = (grouped.overruled, grouped.unplaced)
+        let others = ["network-routes", "network-nodes", "plans", "grants"].flatMap { scope.statistics(of: $0) }
+        snapshot.batches = ([edition.batch.id] + reports.map(\.id) + others.map(\.id)).sorted()
         try snapshot.loadNetwork(in: part.box, db, scope: scope)
         try snapshot.loadPlans(indexOfKey, in: part.box, db, scope: scope)
         try snapshot.loadGrants(indexOfKey, in: part.box, db, scope: scope)

@@ -11,6 +11,8 @@ public struct WhiteSpotRun: Sendable, Hashable {
     public let area: String
     public let keptOn: ReportingDate
     public let spots: Int
+    /// Batches it was computed from and that have been taken back since.
+    public let withdrawn: [Batch.ID]
 
     /// Every kept list, oldest first. A list of buildings: refused to roles that may not see them.
     public static func list(in store: Store, viewer: Viewer) throws(Problem) -> [WhiteSpotRun] {
@@ -44,11 +46,26 @@ public struct WhiteSpotRun: Sendable, Hashable {
         }
     }
 
+    /// The batches that a list was computed from, ascending.
+    static func basis(of run: Int64, _ db: Database) throws -> [Batch.ID] {
+        try Int64.fetchAll(db, sql: "SELECT batch FROM white_spot_basis WHERE run = ? ORDER BY batch", arguments: [run])
+    }
+
+    private static func withdrawn(of run: Int64, _ db: Database) throws -> [Batch.ID] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT basis.batch FROM white_spot_basis basis LEFT JOIN batch ON batch.id = basis.batch
+                WHERE basis.run = ? AND batch.state IS NOT 'accepted' ORDER BY basis.batch
+                """,
+            arguments: [run])
+    }
+
     private static func fetch(_ db: Database) throws -> [WhiteSpotRun] {
         try Row.fetchAll(db, sql: "SELECT run, survey, parameters, area, kept_on, spots FROM white_spot_run ORDER BY run").map {
-            WhiteSpotRun(
+            try WhiteSpotRun(
                 number: $0[0], survey: ReportingDate(daysSinceEpoch: $0[1]), parameters: $0[2], area: $0[3],
-                keptOn: ReportingDate(daysSinceEpoch: $0[4]), spots: $0[5])
+                keptOn: ReportingDate(daysSinceEpoch: $0[4]), spots: $0[5], withdrawn: try withdrawn(of: $0[0], db))
         }
     }
 }
