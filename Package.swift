@@ -118,7 +118,7 @@ let package = Package(
                 "Planning", "NetworkGraph", "Coverage", "Register", "Import", "Store", "GeoFormats", "Geometry", "Vocabulary",
                 "TestSupport",
             ]),
-        .testTarget(name: "PriorityTests", dependencies: ["Priority", "Geometry", "Vocabulary"]),
+        .testTarget(name: "PriorityTests", dependencies: ["Priority", "Eligibility", "Geometry", "Vocabulary"]),
         .testTarget(
             name: "PublishingTests",
             dependencies: [

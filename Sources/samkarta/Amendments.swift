@@ -8,7 +8,7 @@ import Vocabulary
 struct Amendments: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ändringsförslag till byggnadsförteckningen: godta, avvisa och ångra genom ett nytt beslut.",
-        subcommands: [List.self, Accept.self, Reject.self, Preview.self, Judge.self])
+        subcommands: [List.self, Accept.self, Reject.self, Preview.self, Judge.self, Summary.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Listar förslag och vad som beslutats om dem.")
@@ -81,6 +81,21 @@ extension Amendments {
             } else {
                 preview.print(chosen.count)
             }
+            try store.close()
+        }
+    }
+
+    struct Summary: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sammanfattar det godtagna för publicering: inga tal om färre än fem byggnader, inga nätägare.")
+        @OptionGroup var source: AmendmentSource
+
+        func run() throws {
+            let store = try source.options.open()
+            let desk = try source.desk(store, source.options.viewer(in: store))
+            let accepted = desk.amendments.filter { desk.decisions[$0.id]?.verdict == .accepted }
+            let summary = PublicSummary(edition: desk.edition, accepted: accepted)
+            if source.options.json { source.options.show(summary.json) } else { summary.print() }
             try store.close()
         }
     }
