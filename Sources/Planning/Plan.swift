@@ -111,6 +111,22 @@ public struct Plan: Sendable {
     /// Öre.
     public var cost: Int64 { bill.sum }
 
+    /// Öre: what aid may pay, the passive network to the plot boundary. What lies in the plot, the connection itself and
+    /// active equipment are left out.
+    public var aidBase: Int64 {
+        let own: Set = ["cost.service.in_plot", "cost.connection", "cost.equipment"]
+        return bill.lines.filter { !own.contains($0.item) }.reduce(0) { $0 + $1.amount }
+    }
+
+    /// Connected buildings that count for aid: holiday homes cost but do not count.
+    public var countedConnected: Int { buildings.count { $0.status == .connected && $0.isCounted } }
+
+    /// Öre of aid a counted building if all that may be aided is applied for, the key by which applications are ranked
+    /// before deductions for priority; `nil` where none counts. Swedish: jämförelsetal.
+    public var rankingNumber: Int64? {
+        countedConnected > 0 ? Int64((Double(aidBase) / Double(countedConnected)).rounded()) : nil
+    }
+
     /// (cost − lower bound) ÷ lower bound: 0 where both are 0, `nil` where only the bound is.
     public var gap: Double? {
         if cost == lowerBound { return 0 }

@@ -49,8 +49,8 @@ struct PlanCommand: ParsableCommand {
         let today = store.today
         try store.close()
         let plan = try PlanMaker(snapshot, goal: goal, takeUp: takeUp / 100).plan(planEffort)
-        if let instance { try Self.write(plan.instance, to: instance) }
         if let out { try plan.write(to: out, seconds: ProcessTime.seconds, stamp: today) }
+        if let instance { try Self.write(plan.instance, to: instance) }
         if options.json { options.show(plan.json(seconds: ProcessTime.seconds)) } else { plan.print() }
     }
 
@@ -90,6 +90,9 @@ extension Plan {
                     ? "Bevisat billigast." : "Ingen plan för lika många är billigare än \(kronor(lowerBound)) kr: högst \(SwedishText.number(gap * 100, decimals: 2)) % skiljer.")
         }
         if connected > 0 { Swift.print("\(kronor(cost / Int64(connected))) kr per byggnad.") }
+        if let rankingNumber {
+            Swift.print("Stöd upp till tomtgränsen: \(kronor(aidBase)) kr, \(kronor(rankingNumber)) kr per bostad eller arbetsställe (jämförelsetal utan avdrag).")
+        }
         let meters = trenchByGround.values.reduce(0, +) / 1000
         Swift.print("Schakt \(SwedishText.number(Int(meters))) m, klass \(confidentiality.swedishName).")
         for line in bill.lines {

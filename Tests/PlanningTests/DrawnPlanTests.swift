@@ -240,4 +240,41 @@ import Vocabulary
         #expect(abs(plan.trenchMeters - 500) < 0.01)
         #expect(plan.kronor < 1600)
     }
+
+    @Test func `holiday homes cost but do not count for aid`() throws {
+        var world = try PaperWorld("N---A---B", prices: ["cost.connection": 500])
+        world.road("NAB")
+        world.node("N")
+        world.house("A")
+        world.snapshot.buildings.append(
+            PlannedBuilding(identifier: "B", position: world.map["B"], households: 0, isCounted: false))
+        let plan = try world.plan()
+        #expect(plan.kronor == 8000 + 1000)
+        #expect(plan.aidBase == 800_000)
+        #expect(plan.rankingNumber == 800_000)
+    }
+
+    @Test func `a first plan is made however little may be done`() throws {
+        var world = try PaperWorld("N---A---B")
+        world.road("NAB")
+        world.node("N")
+        world.house("B")
+        for goal in [PlanGoal.coverAll, .budget(100_000_000), .share(0.5), .cap(100_000_000)] {
+            let plan = try PlanMaker(world.snapshot, goal: goal).plan(.work(0))
+            #expect(plan.count(.connected) == 1)
+            #expect(plan.lowerBound <= plan.cost)
+        }
+    }
+
+    @Test func `a budget of nothing connects nothing, and nobody to connect costs nothing`() throws {
+        var world = try PaperWorld("N---A")
+        world.road("NA")
+        world.node("N")
+        #expect(try world.plan().cost == 0)
+        world.house("A")
+        let plan = try world.plan(.budget(0))
+        #expect(plan.buildings.map(\.status) == [.leftOut])
+        #expect(plan.cost == 0)
+        #expect(plan.gap == 0)
+    }
 }

@@ -154,14 +154,22 @@ final class ReducibleGraph {
         prizes[keep] = SteinerProblem.mandatory
         prizes[gone] = 0
         if gone == root { root = keep }
+        // A node with many edges is not looked through for the sake of a few.
+        let isLarge = degrees[keep] > Self.manyEdges
+        var moves: [Int32] = []
         while firstHalf[gone] != Self.none {
             let moved = firstHalf[gone]
             unlink(moved, at: gone)
             link(moved, at: keep)
             heads[moved ^ 1] = keep
             wake(heads[moved])
+            if isLarge { moves.append(heads[moved]) }
         }
-        dropParallels(at: keep)
+        if isLarge {
+            for neighbour in moves { dropParallel(to: keep, at: neighbour) }
+        } else {
+            dropParallels(at: keep)
+        }
         wake(keep)
     }
 
@@ -275,12 +283,23 @@ final class ReducibleGraph {
         }
     }
 
+    private static let manyEdges: Int32 = 64
+
     // MARK: Degree tests
 
     /// The tests that look at one node and its edges (Duin and Volgenant 1989), until none changes anything.
+    ///
+    /// Mandatory nodes with many edges wait until nothing else does: a root with a way to every place of a country would
+    /// be looked through again and again.
     func shrinkByDegree(_ budget: Budget) {
-        while !waiting.isEmpty {
-            let node = waiting.pop()
+        var large: [Int32] = []
+        while !waiting.isEmpty || !large.isEmpty {
+            let isLarge = waiting.isEmpty
+            let node = isLarge ? large.removeLast() : waiting.pop()
+            if !isLarge, isMandatory(node), degrees[node] > Self.manyEdges {
+                large.append(node)
+                continue
+            }
             isWaiting[node] = false
             budget.spend(Int(degrees[node]) + 1)
             if isMandatory(node) {

@@ -52,17 +52,19 @@ struct Obstacles: Sendable {
     func meetings(of line: Segment) -> [Meeting] {
         let length = line.length
         guard length > 0 else { return [] }
+        // A segment that lies in several cells comes several times; few are met at all.
         var found: [(index: Int, meeting: Meeting)] = []
-        var seen = Set<Int>()
+        func isNew(_ kind: CrossingKind, _ index: Int) -> Bool {
+            !found.contains { $0.index == index && $0.meeting.kind == kind }
+        }
         rails.forEach(meeting: line.envelope) { index in
-            guard seen.insert(index).inserted, let share = railShare(line, index) else { return }
+            guard let share = railShare(line, index), isNew(.rail, index) else { return }
             let rail = rails.segments[index]
             found.append((index, Meeting(kind: .rail, at: share * length, meters: railWidth / sine(line, rail))))
         }
-        seen = []
         roads.forEach(meeting: line.envelope) { index in
             let road = roads.segments[index]
-            guard seen.insert(index).inserted, let share = line.properCrossing(with: road) else { return }
+            guard let share = line.properCrossing(with: road), isNew(.road, index) else { return }
             found.append((index, Meeting(kind: .road, at: share * length, meters: roadWidth / sine(line, road))))
         }
         return found.sorted { ($0.meeting.at, $0.index) < ($1.meeting.at, $1.index) }.map(\.meeting)

@@ -77,26 +77,33 @@ struct PlanProblem: Sendable {
 
     /// Finds the cheapest tree: of all buildings, or, where a building left out costs `price` öre, of those worth it.
     ///
-    /// - Parameter search: solves a problem, using the effort up to a share of what there is for this call.
-    func solve(price: Int64? = nil, by search: (SteinerProblem, Double) -> SteinerTree) -> Answer {
+    /// - Parameters:
+    ///   - isSpent: whether nothing but a first answer can still be made.
+    ///   - search: solves a problem, using the effort up to a share of what there is for this call.
+    func solve(price: Int64? = nil, isSpent: () -> Bool, by search: (SteinerProblem, Double) -> SteinerTree) -> Answer {
         guard hasChoice.contains(true) else {
             let tree = search(problem(price: price, surcharge: 0, isLeft: { _ in true }), 1)
             return answer(of: tree.edges.map { edges[Int($0)] }, bound: tree.lowerBound)
         }
         let free = search(problem(price: price, surcharge: Self.surcharge, isLeft: { _ in true }), Self.choiceShare)
         let bound = max(0, free.lowerBound - Self.surcharge * Int64(hasChoice.count { $0 }))
-        var choices = cheapestLines(among: free.edges.map { edges[Int($0)] })
-        var best: Answer?
+        let chosen = free.edges.map { edges[Int($0)] }
+        let lines = chosen.filter { graph.kinds[Int($0)] == .service }
+        let passesNoHouse = Set(lines.map { graph.subjects[Int($0)] }).count == lines.count
+        if passesNoHouse, isSpent() { return answer(of: chosen, bound: bound) }
+        var choices = cheapestLines(among: chosen)
+        // The choices of a tree that passes no house give a problem whose best tree is at least as good as it.
+        var best = passesNoHouse ? answer(of: chosen, bound: bound) : nil
         for round in 1...Self.mostRounds {
             let isChosen = Set(choices)
             let left = edges.indices.filter { graph.kinds[Int(edges[$0])] != .service || isChosen.contains(edges[$0]) }
             let share = Self.choiceShare + (1 - Self.choiceShare) * Double(round) / Double(Self.mostRounds)
             let tree = search(problem(price: price, surcharge: 0, isLeft: { isChosen.contains($0) }), share)
             let answer = answer(of: tree.edges.map { edges[left[Int($0)]] }, bound: bound)
-            if let best, worth(answer, price) >= worth(best, price) { break }
+            if let known = best, worth(answer, price) > worth(known, price) { break }
             best = answer
             let next = betterLines(than: choices, in: PlanTree(graph, edges: answer.edges))
-            guard next != choices else { break }
+            guard next != choices, !isSpent() else { break }
             choices = next
         }
         return best!

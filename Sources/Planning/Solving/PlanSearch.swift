@@ -58,7 +58,7 @@ struct PlanSearch {
 
     private mutating func whole() -> PlanTree {
         let start = allowance.used
-        let answer = problem.solve { problem, part in
+        let answer = problem.solve(isSpent: { allowance.isSpent }) { problem, part in
             allowance.solve(problem, upTo: start + (Self.mainShare - start) * part)
         }
         wholeBound = answer.bound
@@ -68,7 +68,7 @@ struct PlanSearch {
     /// The best trees when a building left out costs so much.
     private mutating func priced(_ price: Int64, upTo share: Double) -> (tree: PlanTree, bound: Int64) {
         let start = min(share, allowance.used)
-        let answer = problem.solve(price: price) { problem, part in
+        let answer = problem.solve(price: price, isSpent: { allowance.isSpent }) { problem, part in
             allowance.solveBeside(problem, upTo: start + (share - start) * part)
         }
         bounds.append(PriceBound(price: Double(price), bound: answer.bound))
@@ -96,7 +96,7 @@ struct PlanSearch {
             return cost > goal
         }
         for turn in 1...Self.bisections {
-            guard high > low + 1 else { break }
+            guard high > low + 1, !allowance.isSpent else { break }
             let guess = turn == 1 ? hint.flatMap { $0.price.isFinite ? Int64($0.price) : nil } : nil
             let price = guess ?? (low == 0 ? max(1, high / 4) : low + (high - low) / 2)
             let share = Self.mainShare + (Self.endShare - Self.mainShare) * Double(turn) / Double(Self.bisections)

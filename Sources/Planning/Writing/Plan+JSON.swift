@@ -23,6 +23,8 @@ extension Plan {
                     ])
                 }),
             "work": .integer(work), "seconds": .number(seconds), "survey": .string(survey.description),
+            "aid_base_sek": Self.kronor(aidBase), "counted_connected": .integer(countedConnected),
+            "ranking_sek": rankingNumber.map(Self.kronor) ?? .null,
             "buildings_left_out": .integer(count(.leftOut)), "class": .string(confidentiality.rawValue),
             "made_up": .bool(isMadeUp),
             "bill": .array(
