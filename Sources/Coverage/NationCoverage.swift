@@ -15,6 +15,8 @@ public struct NationCoverage: Sendable {
     /// The files behind it, oldest first.
     public let sources: [Batch]
     public let squares: SquareFigures
+    /// Squares that are too small to be shown, joined until they are not.
+    public let merged: MergedSquares
     /// The earliest day that a plan promises each building.
     public let plannedBy: [ReportingDate?]
 
@@ -54,6 +56,7 @@ public struct NationCoverage: Sendable {
             (municipalities + table(.county) + table(.nation)).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         disclosure = Disclosure(municipalities: municipalities.map { ($0.code, $0.figures) })
         squares = SquareFigures(of: result)
+        merged = MergedSquares(squares, across: squares.across(result), hiddenRows: disclosure.rows, hiddenPromises: disclosure.promises)
         goals = Self.goals(inputs, result)
         extents = Self.extents(snapshot)
     }

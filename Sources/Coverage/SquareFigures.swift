@@ -48,6 +48,20 @@ public struct SquareFigures: Sendable {
         isHidden = Self.hidden(self.counts, self.places)
     }
 
+    /// Counts of each municipality's buildings in squares that do not lie in it alone.
+    func across(_ result: CoverageResult) -> [String: StateCounts] {
+        let snapshot = result.snapshot
+        let shared = Set(squares.indices.filter { places[$0].count != 4 }.map { squares[$0] })
+        var counts: [String: StateCounts] = [:]
+        guard !shared.isEmpty else { return counts }
+        for building in 0..<snapshot.count where snapshot.isCounted(building) {
+            let point = SwerefPoint(x: snapshot.xs[building], y: snapshot.ys[building])
+            guard shared.contains(GridSquare(holding: point, sizeMeters: Self.sizeMeters)) else { continue }
+            counts[snapshot.municipalities[Int(snapshot.municipality[building])], default: StateCounts()].add(building, of: result)
+        }
+        return counts
+    }
+
     private static func common(_ a: String, _ b: String) -> String {
         a.count >= 2 && a.prefix(2) == b.prefix(2) ? String(a.prefix(2)) : ""
     }
@@ -171,4 +185,14 @@ public struct StateCounts: Sendable, Hashable {
 
     /// Whether any count tells of too few buildings.
     var tellsOfFew: Bool { quantities.contains(where: Disclosure.tells) }
+
+    /// Whether any count tells of too few buildings, where promises are shown, or where only states are.
+    func tellsOfFew(ofPromises: Bool) -> Bool {
+        ofPromises ? tellsOfFew : [n, connected, passed, near, lacking].contains { Disclosure.tells(Int($0)) }
+    }
+
+    /// The same counts as far as they are shown: `nil` for what is promised where it is not.
+    public func named(withPromises: Bool) -> [(key: String, value: Int?)] {
+        named.map { ($0.key, withPromises || !["planned", "granted", "in_need"].contains($0.key) ? $0.value : nil) }
+    }
 }

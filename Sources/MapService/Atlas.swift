@@ -13,10 +13,13 @@ public final class Atlas: Sendable {
     /// What the version is called, for caches.
     public let version: String
     let eligible: [String: Bool]
+    /// By square: hidden, and joined with no others.
+    let isInNoGroup: [Bool]
     private let store: Store
     private let kinds: [Kind]
     private let pyramids = Mutex<[TileGrid: CountPyramid]>([:])
     private let publicPyramids = Mutex<[TileGrid: CountPyramid]>([:])
+    private let mergedPyramids = Mutex<[TileGrid: CountPyramid]>([:])
     private let layers = Mutex<[LayerKey: FeatureLayer]>([:])
     private let spots = Mutex<[LayerKey: [WhiteSpot]]>([:])
 
@@ -40,6 +43,9 @@ public final class Atlas: Sendable {
         self.version = version
         self.kinds = kinds
         nation = try NationCoverage.load(from: store, survey: survey)
+        var isInNoGroup = [Bool](repeating: false, count: nation.squares.squares.count)
+        for index in nation.merged.hidden { isInNoGroup[index] = true }
+        self.isInNoGroup = isInNoGroup
         eligible = try store.read(as: NationCoverage.reader) { db, scope in try NewestList.eligibility(db, scope: scope) }
     }
 
@@ -58,6 +64,16 @@ public final class Atlas: Sendable {
         publicPyramids.withLock { known in
             if let pyramid = known[grid] { return pyramid }
             let pyramid = CountPyramid(ofSquares: nation, grid: grid)
+            known[grid] = pyramid
+            return pyramid
+        }
+    }
+
+    /// Counts of squares and groups of squares as everybody may see them.
+    func mergedPyramid(_ grid: TileGrid) -> CountPyramid {
+        mergedPyramids.withLock { known in
+            if let pyramid = known[grid] { return pyramid }
+            let pyramid = CountPyramid(ofCells: cells(in: nil, for: .public), grid: grid)
             known[grid] = pyramid
             return pyramid
         }

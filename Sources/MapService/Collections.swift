@@ -7,6 +7,8 @@ public struct FeatureCollection: Sendable, Hashable {
     public enum Content: Sendable, Hashable {
         case buildings
         case squares
+        /// The same for maps: squares too small to be shown are joined.
+        case mergedSquares
         case areas
         case whiteSpots
         /// Rows of a kind of file.
@@ -27,6 +29,10 @@ public struct FeatureCollection: Sendable, Hashable {
             name: "squares-250m", title: "Rutor 250 m",
             description: "Antal byggnader per status i SWEREF-rutor. Rutor som berättar om färre än fem byggnader visas utan tal.",
             content: .squares),
+        FeatureCollection(
+            name: "squares-merged", title: "Rutor, sammanslagna",
+            description: "Rutor om 250 m; de som berättar om för få byggnader är sammanslagna inom kommunen tills de inte gör det.",
+            content: .mergedSquares),
         FeatureCollection(
             name: "areas", title: "Län och kommuner", description: "Län och kommuner med antal byggnader per status.",
             content: .areas),
@@ -67,7 +73,7 @@ extension Atlas {
     private func isShown(_ collection: FeatureCollection, to viewer: Viewer) throws(Problem) -> Bool {
         switch collection.content {
         case .buildings, .whiteSpots: NationCoverage.showsBuildings(to: viewer)
-        case .squares, .areas: true
+        case .squares, .mergedSquares, .areas: true
         case .rows: try hasLayer(collection.name, for: viewer)
         }
     }

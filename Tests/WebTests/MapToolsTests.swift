@@ -1,3 +1,4 @@
+import Coverage
 import Foundation
 import Geometry
 import Testing
@@ -53,10 +54,12 @@ import Testing
     @Test func `the public's selections are sums of shown squares, an official's end at the border`() async throws {
         let house = try await SampleSite()
         let all = "/urval?yta=400000,6500000,700000,6500000,700000,6900000,400000,6900000"
-        let squares = try await house.site.keeper.atlas().nation.squares
+        let nation = try await house.site.keeper.atlas().nation
+        let squares = nation.squares
         let shown = squares.squares.indices.filter { !squares.isHidden[$0] }.reduce(0) { $0 + Int(squares.counts[$1].n) }
+        let joined = nation.merged.groups.reduce(0) { $0 + Int($1.counts.n) }
         let anyone = try await Self.figures(house, all, nil)
-        #expect(anyone["n"] as? Int == shown && anyone["hidden_squares"] as? Int == squares.isHidden.filter { $0 }.count)
+        #expect(anyone["n"] as? Int == shown + joined && anyone["hidden_squares"] as? Int == nation.merged.hidden.count)
         let official = try await Self.figures(house, all, house.cookie(of: "municipality"))
         #expect(official["n"] as? Int == 55)
     }
@@ -101,6 +104,57 @@ import Testing
                 #expect(house.site.files["karta/" + part.prefix { $0 != "\"" }] != nil, "\(name) imports \(part.prefix(20))")
             }
             #expect(!text.contains("innerHTML") && !text.contains("https://"), "\(name)")
+        }
+    }
+
+    @Test func `joined squares are disjoint, and what remains of a municipality tells of nobody`() async throws {
+        let house = try await SampleSite()
+        let nation = try await house.site.keeper.atlas().nation
+        let squares = nation.squares
+        let groups = nation.merged.groups
+        let members = groups.flatMap(\.members)
+        #expect(Set(members).count == members.count && Set(members).isDisjoint(with: nation.merged.hidden))
+        #expect((members + nation.merged.hidden).sorted() == squares.squares.indices.filter { squares.isHidden[$0] })
+        let few = { (count: Int) in (1..<5).contains(count) }
+        for group in groups {
+            #expect(group.members.count >= 3 && group.members.allSatisfy { squares.places[$0] == group.municipality })
+            #expect(!group.counts.named(withPromises: group.showsPromises).contains { $0.value.map(few) ?? false })
+        }
+        for code in ["9101", "9102", "9201"] {
+            var published = StateCounts()
+            for index in squares.squares.indices where !squares.isHidden[index] && squares.places[index] == code { published.add(squares.counts[index]) }
+            for group in groups where group.municipality == code { published.add(group.counts) }
+            let row = try #require(nation.row(code, for: .administrator))
+            let rest = [row.figures.buildings - Int(published.n), row.figures.lacking - Int(published.lacking), row.figures.connected - Int(published.connected)]
+            #expect(!rest.contains(where: few), "\(code) \(rest)")
+        }
+    }
+
+    @Test func `tiles of joined squares sum to what is published`() async throws {
+        let house = try await SampleSite()
+        let text = try await house.ask("/api/collections/squares-merged/items?limit=10000").body
+        let value = try #require(try JSONSerialization.jsonObject(with: Data(text)) as? [String: Any])
+        let features = try #require(value["features"] as? [[String: Any]]).compactMap { $0["properties"] as? [String: Any] }
+        let sum = features.reduce(0) { $0 + (($1["n"] as? Int) ?? 0) }
+        #expect(sum > 0)
+        for level in [0, 3, 5, 6, 9] {
+            var tiles = Set<String>()
+            for x in stride(from: 490_000.0, through: 620_000, by: 200) {
+                for y in [6_700_060.0, 6_800_060] {
+                    let position = TileGrid.sweref.position(of: SwerefPoint(x: x, y: y))
+                    tiles.insert("\(level)/\(Int(position.y * Double(1 << level)))/\(Int(position.x * Double(1 << level)))")
+                }
+            }
+            var seen: [String: Int] = [:]
+            var far = 0
+            for tile in tiles {
+                for feature in TileReader(try await house.ask("/api/collections/squares-merged/tiles/SWEREF99TM/\(tile)").body).features {
+                    let count = Int(feature.attributes["n"] ?? "") ?? 0
+                    // Near, a square that several tiles show is the same one.
+                    if let square = feature.attributes["square"] { seen[square] = count } else { far += count }
+                }
+            }
+            #expect(far + seen.values.reduce(0, +) == sum, "\(level)")
         }
     }
 }

@@ -22,6 +22,7 @@ struct ItemsAnswer {
         switch collection.content {
         case .buildings: Queryable.buildings
         case .squares: Queryable.squares
+        case .mergedSquares: Queryable.mergedSquares
         case .areas: Queryable.areas
         case .whiteSpots: Queryable.whiteSpots
         case .rows: try atlas.layer(collection.name, for: viewer)?.queryables ?? []
@@ -45,6 +46,7 @@ struct ItemsAnswer {
         case .squares:
             let indices = query.rectangle.map { nation.squares.indices(in: $0) } ?? Array(nation.squares.squares.indices)
             return picks.pick(indices, shape: { .polygon(nation.squares.squares[$0].polygon) }, feature: square)
+        case .mergedSquares: return picks.pick(cells(in: query.rectangle), shape: \.shape, feature: { $0 })
         case .areas: return picks.pick(areas, shape: \.shape, feature: { $0 })
         case .whiteSpots:
             let spots = try atlas.whiteSpots(for: viewer).map(Self.feature)
@@ -76,6 +78,7 @@ struct ItemsAnswer {
         switch collection.content {
         case .buildings: nation.building(identifier).flatMap(building)
         case .squares: nation.squares.squares.firstIndex { $0.identifier == identifier }.map(square)
+        case .mergedSquares: cells(in: nil).first { $0.identifier == identifier }
         case .areas: areas.first { $0.identifier == identifier }
         case .whiteSpots: try atlas.whiteSpots(for: viewer).first { $0.identifier == identifier }.map(Self.feature)
         case .rows:
@@ -114,6 +117,15 @@ struct ItemsAnswer {
             properties: [("square", .string(square.identifier))]
                 + nation.squares.counts[index].named.map { ($0.key, isShown ? .integer($0.value) : .null) }
                 + [("suppressed", .bool(!isShown))])
+    }
+
+    private func cells(in box: Envelope?) -> [Feature] {
+        atlas.cells(in: box, for: viewer).map { cell in
+            Feature(
+                identifier: cell.identifier, shape: cell.shape,
+                properties: [("square", .string(cell.identifier)), ("squares", .integer(cell.squares))]
+                    + cell.named.map { ($0.key, .optional($0.value)) } + [("suppressed", .bool(!cell.showsPromises))])
+        }
     }
 
     private var areas: [Feature] {

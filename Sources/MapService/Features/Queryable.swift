@@ -44,6 +44,9 @@ struct Queryable: Sendable, Hashable {
         [Queryable(name: "square", title: "Ruta", type: .text), Queryable(name: "n", title: "Byggnader", type: .integer)] + counts
         + [Queryable(name: "suppressed", title: "Visas inte", type: .flag)]
 
+    static let mergedSquares =
+        [squares[0], Queryable(name: "squares", title: "Antal rutor", type: .integer)] + squares.dropFirst()
+
     static let areas =
         [
             Queryable(name: "code", title: "Kod", type: .text), Queryable(name: "name", title: "Namn", type: .text),

@@ -18,6 +18,17 @@ struct CountPyramid: Sendable {
         var counts: StateCounts
         /// How many squares of it are not shown; 0 for those who may see buildings.
         var hiddenSquares: Int32
+        /// How many squares of it are shown without what is promised.
+        var unpromisedSquares: Int32 = 0
+    }
+
+    /// What a cell of a tile holds.
+    struct Sum {
+        let column: Int
+        let row: Int
+        let counts: StateCounts
+        let hiddenSquares: Int
+        let unpromisedSquares: Int
     }
 
     private let grid: TileGrid
@@ -33,7 +44,19 @@ struct CountPyramid: Sendable {
             for building in 0..<snapshot.count where snapshot.isCounted(building) {
                 var counts = StateCounts()
                 counts.add(building, of: nation.result)
-                add(nation.position(of: building), snapshot.municipality[building], counts, 0)
+                add(nation.position(of: building), snapshot.municipality[building], counts, 0, 0)
+            }
+        }
+    }
+
+    /// Each square or group of squares, as everybody may see it, in the cell that holds its middle.
+    init(ofCells cells: [SquareCell], grid: TileGrid) {
+        self.init(grid: grid, places: [""]) { add in
+            for cell in cells {
+                let isHidden = cell.counts == nil
+                add(
+                    cell.middle, 0, cell.counts ?? StateCounts(), isHidden ? Int32(cell.squares) : 0,
+                    isHidden || cell.showsPromises ? 0 : Int32(cell.squares))
             }
         }
     }
@@ -46,24 +69,24 @@ struct CountPyramid: Sendable {
                 let box = squares.squares[index].envelope
                 let middle = SwerefPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)
                 let isHidden = squares.isHidden[index]
-                add(middle, 0, isHidden ? StateCounts() : squares.counts[index], isHidden ? 1 : 0)
+                add(middle, 0, isHidden ? StateCounts() : squares.counts[index], isHidden ? 1 : 0, 0)
             }
         }
     }
 
     private init(
-        grid: TileGrid, places: [String], _ forEach: ((SwerefPoint, Int32, StateCounts, Int32) -> Void) -> Void
+        grid: TileGrid, places: [String], _ forEach: ((SwerefPoint, Int32, StateCounts, Int32, Int32) -> Void) -> Void
     ) {
         self.grid = grid
         self.places = places
         finest = grid.firstBuildingLevel - 1
         let scale = Double(1 << (finest + Self.cellLevels))
         var all: [Cell] = []
-        forEach { point, place, counts, hidden in
+        forEach { point, place, counts, hidden, unpromised in
             let position = grid.position(of: point)
             guard position.x >= 0, position.y >= 0 else { return }
             let code = Self.morton(UInt64(position.x * scale), UInt64(position.y * scale))
-            all.append(Cell(code: code, place: place, counts: counts, hiddenSquares: hidden))
+            all.append(Cell(code: code, place: place, counts: counts, hiddenSquares: hidden, unpromisedSquares: unpromised))
         }
         all.sort { ($0.code, $0.place) < ($1.code, $1.place) }
         var joined: [Cell] = []
@@ -71,6 +94,7 @@ struct CountPyramid: Sendable {
             if let last = joined.last, last.code == cell.code, last.place == cell.place {
                 joined[joined.count - 1].counts.add(cell.counts)
                 joined[joined.count - 1].hiddenSquares += cell.hiddenSquares
+                joined[joined.count - 1].unpromisedSquares += cell.unpromisedSquares
             } else {
                 joined.append(cell)
             }
@@ -79,7 +103,7 @@ struct CountPyramid: Sendable {
     }
 
     /// The non-empty cells of a tile: column and row in it, and the sums of what `isShown` lets through.
-    func cells(of tile: TileAddress, isShown: (String) -> Bool) -> [(column: Int, row: Int, counts: StateCounts, hiddenSquares: Int)] {
+    func cells(of tile: TileAddress, isShown: (String) -> Bool) -> [Sum] {
         precondition(tile.level <= finest, "tiles nearer than the finest level hold buildings")
         let shift = UInt64(2 * (finest + Self.cellLevels - tile.level))
         let first = Self.morton(UInt64(tile.column), UInt64(tile.row)) << shift
@@ -87,6 +111,7 @@ struct CountPyramid: Sendable {
         let side = Self.cellsPerTile
         var sums = [StateCounts](repeating: StateCounts(), count: side * side)
         var hidden = [Int32](repeating: 0, count: side * side)
+        var unpromised = hidden
         let shown = places.map(isShown)
         var index = lowerBound(first)
         while index < cells.count, cells[index].code < last {
@@ -96,10 +121,13 @@ struct CountPyramid: Sendable {
             let (x, y) = Self.unmorton((cell.code - first) >> (shift - UInt64(2 * Self.cellLevels)))
             sums[y * side + x].add(cell.counts)
             hidden[y * side + x] += cell.hiddenSquares
+            unpromised[y * side + x] += cell.unpromisedSquares
         }
         return sums.indices.compactMap { index in
             sums[index].n > 0 || hidden[index] > 0
-                ? (index % side, index / side, sums[index], Int(hidden[index])) : nil
+                ? Sum(
+                    column: index % side, row: index / side, counts: sums[index], hiddenSquares: Int(hidden[index]),
+                    unpromisedSquares: Int(unpromised[index])) : nil
         }
     }
 

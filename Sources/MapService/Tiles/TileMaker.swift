@@ -15,6 +15,7 @@ struct TileMaker {
         switch collection.content {
         case .buildings: isFarOut ? squaresOfBuildings : buildings
         case .squares: isFarOut ? publicSquares : squares
+        case .mergedSquares: address.metersPerPixel > Self.cellPixelMeters ? farCells : cells
         case .areas: areas
         case .whiteSpots: try whiteSpots()
         case .rows: try rows()
@@ -51,9 +52,16 @@ struct TileMaker {
 
     /// What is hidden is in none of the sums, so that coarser squares tell nothing that finer ones do not.
     private var publicSquares: [UInt8] {
+        far(atlas.publicPyramid(address.grid))
+    }
+
+    private func far(_ pyramid: CountPyramid) -> [UInt8] {
         var layer = VectorTileLayer(name: collection.name)
-        for cell in atlas.publicPyramid(address.grid).cells(of: address, isShown: { _ in true }) {
-            let attributes = cell.counts.n > 0 ? Self.attributes(cell.counts) : []
+        for cell in pyramid.cells(of: address, isShown: { _ in true }) {
+            let attributes: [(key: String, value: VectorTileValue)] =
+                cell.counts.n == 0
+                ? []
+                : cell.counts.named(withPromises: cell.unpromisedSquares == 0).compactMap { name, count in count.map { (name, .integer($0)) } }
             let hidden: [(key: String, value: VectorTileValue)] =
                 cell.hiddenSquares == 0
                 ? [] : [("hidden_squares", .integer(cell.hiddenSquares))] + (cell.counts.n == 0 ? [("suppressed", .bool(true))] : [])
@@ -74,6 +82,25 @@ struct TileMaker {
                 geometry, id: index,
                 [("square", .text(square.identifier))]
                     + (isShown ? Self.attributes(nation.squares.counts[index]) : [("suppressed", .bool(true))]))
+        }
+        return layer.tile
+    }
+
+    /// Nearer than so many metres a pixel joined squares are drawn by their own shape; a square of 250 m is then four pixels.
+    private static let cellPixelMeters = 65.0
+
+    private var farCells: [UInt8] { far(atlas.mergedPyramid(address.grid)) }
+
+    private var cells: [UInt8] {
+        var layer = VectorTileLayer(name: collection.name)
+        let clip = TileClip(address)
+        for cell in atlas.cells(in: address.envelope(margin: TileClip.margin), for: viewer) {
+            guard let geometry = clip.geometry(of: cell.shape) else { continue }
+            layer.add(
+                geometry,
+                [("square", .text(cell.identifier)), ("squares", .integer(cell.squares))]
+                    + cell.named.compactMap { name, count in count.map { (name, .integer($0)) } }
+                    + (cell.showsPromises ? [] : [("suppressed", .bool(true))]))
         }
         return layer.tile
     }

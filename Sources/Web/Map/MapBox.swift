@@ -28,14 +28,14 @@ struct MapBox {
     ) throws(Problem) {
         let nation = atlas.nation
         isForBuildings = Self.isForBuildings(area: area, viewer)
-        collection = isForBuildings ? "buildings" : "squares-250m"
+        collection = isForBuildings ? "buildings" : "squares-merged"
         self.area = area
         let box = building.map { Envelope.around($0.place, meters: 300) } ?? Self.extent(of: area, nation)
         extent = Self.text(box)
         tableHref = "/tabell?omrade=\(area)"
         mapHref = "/karta?omrade=\(area)"
         self.hasLibraries = hasLibraries
-        let data = ["buildings", "squares-250m"]
+        let data = ["buildings", "squares-250m", "squares-merged"]
         layers = try atlas.collections(for: viewer).map(\.name).filter { !data.contains($0) }.joined(separator: ",")
         selected = building?.identifier ?? ""
         survey = nation.survey.description

@@ -13,6 +13,8 @@ struct SelectionFigures {
     let counts: StateCounts
     let hiddenSquares: Int
     let isOfBuildings: Bool
+    /// Whether every square of it shows what is promised.
+    let showsPromises: Bool
     private let question: TableQuestion
 
     /// Throws `area.unknown`.
@@ -25,17 +27,20 @@ struct SelectionFigures {
         isOfBuildings = MapBox.isForBuildings(area: question.area, viewer)
         var counts = StateCounts()
         var hidden = 0
+        var showsPromises = true
         if isOfBuildings {
             for building in question.buildings(nation) where nation.shows(building, to: viewer) && nation.snapshot.isCounted(building) {
                 counts.add(building, of: nation.result)
             }
         } else {
-            for index in question.squares(nation) {
-                if nation.squares.shows(index, to: viewer) { counts.add(nation.squares.counts[index]) } else { hidden += 1 }
+            for cell in question.cells(atlas, viewer) {
+                if let own = cell.counts { counts.add(own) } else { hidden += cell.squares }
+                if cell.counts != nil, !cell.showsPromises { showsPromises = false }
             }
         }
         self.counts = counts
         hiddenSquares = hidden
+        self.showsPromises = showsPromises
     }
 
     private var sentence: String {
@@ -53,8 +58,9 @@ struct SelectionFigures {
             "connected": "anslutna", "passed": "möjliga att ansluta", "near": "i absolut närhet", "lacking": "saknar",
             "planned": "därav planerade", "granted": "därav beviljat stöd", "in_need": "därav i behov av stöd",
         ]
-        let rows = counts.named.compactMap { key, value in
-            words[key].map { word in
+        let rows = counts.named(withPromises: showsPromises).compactMap { key, value in
+            guard let value else { return JSONValue?.none }
+            return words[key].map { word in
                 JSONValue.object([
                     "key": .string(key), "word": .string(word), "count": .integer(value),
                     "share": .string(counts.n == 0 ? "" : SwedishText.percent(value, of: Int(counts.n))),
@@ -69,7 +75,7 @@ struct SelectionFigures {
 
     /// The same selection as files, by the interface for programs.
     private var exports: [JSONValue] {
-        let collection = isOfBuildings ? "buildings" : "squares-250m"
+        let collection = isOfBuildings ? "buildings" : "squares-merged"
         guard let filter = question.filter(isOfBuildings: isOfBuildings) else { return [] }
         let sweref = "http://www.opengis.net/def/crs/EPSG/0/3006"
         let escaped = { (text: String) in text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }

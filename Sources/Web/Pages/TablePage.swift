@@ -135,30 +135,26 @@ struct TableContent {
         }
     }
 
-    /// Squares of 250 m, those too small without numbers.
+    /// Squares as the map shows them: those too small joined, or without numbers.
     init(squares question: TableQuestion, _ atlas: Atlas, _ viewer: Viewer) {
-        let nation = atlas.nation
-        let squares = nation.squares
-        var found = question.squares(nation)
+        var found = question.cells(atlas, viewer)
         // Hidden ones last: their place in the order must not tell their number.
-        let key = { (index: Int) -> Int in
-            guard squares.shows(index, to: viewer) else { return -1 }
-            return Int(question.order == "saknar" ? squares.counts[index].lacking : squares.counts[index].n)
+        let key = { (cell: SquareCell) -> Int in
+            guard let counts = cell.counts else { return -1 }
+            return Int(question.order == "saknar" ? counts.lacking : counts.n)
         }
-        if !question.order.isEmpty { found.sort { (key($1), $0) < (key($0), $1) } }
-        let indices = found
-        count = indices.count
+        if !question.order.isEmpty { found.sort { (key($1), $0.identifier) < (key($0), $1.identifier) } }
+        let cells = found
+        count = cells.count
         orders = [("", "läge"), ("byggnader", "flest byggnader"), ("saknar", "flest som saknar")]
         columns = ["Byggnader", "Anslutna", "Möjliga", "Nära", "Saknar", "Planerade", "Beviljat stöd", "I behov av stöd"]
             .reduce(into: [TablePage.Column(name: "Ruta", isNumber: false)]) { $0.append(TablePage.Column(name: $1, isNumber: true)) }
         row = { index in
-            let number = indices[index]
-            let isShown = squares.shows(number, to: viewer)
+            let cell = cells[index]
             return TablePage.Row(
-                title: squares.squares[number].identifier, hasLink: false, href: "",
-                cells: squares.counts[number].named.map {
-                    TablePage.Cell(text: isShown ? SwedishText.number($0.value) : "–", isNumber: true)
-                })
+                title: cell.squares == 1 ? cell.identifier : "\(cell.identifier.prefix { $0 != "+" }) och \(cell.squares - 1) rutor till",
+                hasLink: false, href: "",
+                cells: cell.named.map { TablePage.Cell(text: $0.value.map(SwedishText.number) ?? "–", isNumber: true) })
         }
     }
 }

@@ -107,14 +107,15 @@ struct TableQuestion {
         }
     }
 
-    /// Squares of the area that meet the rectangle, or have their middle in the surface.
-    func squares(_ nation: NationCoverage) -> [Int] {
-        let squares = nation.squares
-        let candidates = around.map { squares.indices(in: $0) } ?? Array(squares.squares.indices)
-        return candidates.filter { index in
-            guard area == "00" || squares.places[index].hasPrefix(area) else { return false }
-            let box = squares.squares[index].envelope
-            return surface?.contains(SwerefPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)) ?? true
+    /// Squares of the area that meet the rectangle, or have their middle in the surface; of those joined, all middles.
+    func cells(_ atlas: Atlas, _ viewer: Viewer) -> [SquareCell] {
+        atlas.cells(in: around, for: viewer).filter { cell in
+            guard area == "00" || cell.place.hasPrefix(area) else { return false }
+            guard let surface else { return true }
+            return cell.shape.polygons.allSatisfy { square in
+                let box = square.envelope
+                return surface.contains(SwerefPoint(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2))
+            }
         }
     }
 

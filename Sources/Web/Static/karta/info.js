@@ -16,10 +16,12 @@ function squareSection(feature) {
   const lines = [
     number(own.n) + " byggnader, varav " + number(own.lacking) + " saknar snabbt bredband.",
     number(own.connected) + " är anslutna, " + number(own.passed) + " möjliga att ansluta och " + number(own.near) + " i absolut närhet.",
-    "Av dem som saknar är " + number(own.planned) + " planerade, " + number(own.granted) + " har beviljat stöd och " + number(own.in_need) + " är i behov av stöd.",
+    feature.get("planned") === undefined ? "Hur många av dem som saknar som är planerade eller har beviljat stöd visas inte: någon grupp är för liten." : "Av dem som saknar är " + number(own.planned) + " planerade, " + number(own.granted) + " har beviljat stöd och " + number(own.in_need) + " är i behov av stöd.",
   ];
   if (feature.get("hidden_squares")) lines.push(number(feature.get("hidden_squares")) + " mindre rutor här är inte medräknade: de berättar om för få byggnader.");
-  return section(feature.get("square") ? "Ruta " + feature.get("square") : "Ruta", lines);
+  const joined = feature.get("squares") || 1;
+  if (joined > 1) lines.unshift(number(joined) + " rutor om 250 m är sammanslagna här, för att var och en berättar om för få byggnader.");
+  return section(joined > 1 ? "Sammanslagna rutor" : feature.get("square") ? "Ruta " + feature.get("square") : "Ruta", lines);
 }
 
 async function buildingSection(id) {

@@ -23,8 +23,9 @@ export function sumsInView(own) {
       const key = feature.get("square");
       if (key && seen.has(key)) continue;
       if (key) seen.add(key);
+      if (feature.get("n") && feature.get("planned") === undefined) found.isPartial = true;
       for (const [name, count] of Object.entries(counts(feature))) add(name, count);
-      found.hidden += feature.get("hidden_squares") || (feature.get("suppressed") ? 1 : 0);
+      found.hidden += feature.get("hidden_squares") || (feature.get("n") ? 0 : 1);
     }
   }
   return found;
@@ -33,10 +34,11 @@ export function sumsInView(own) {
 /** Parts of the legend, for the screen and for paper. */
 export function legendParts(own) {
   const theme = own.state.theme;
-  const { sums, hidden, isFar } = sumsInView(own);
+  const { sums, hidden, isFar, isPartial } = sumsInView(own);
+  const promised = ["planned", "granted", "in_need"];
   const entry = (name, text) => make("p", {}, mark(name), text);
   const note = (text) => make("p", { className: "full" }, text);
-  const parts = own.dataLayer.getVisible() ? themes[theme].parts.map((name) => entry(marks[name], words[name] + " " + number(sums[name] || 0))) : [];
+  const parts = own.dataLayer.getVisible() ? themes[theme].parts.map((name) => entry(marks[name], words[name] + " " + (isPartial && promised.includes(name) ? "minst " : "") + number(sums[name] || 0))) : [];
   if (own.dataLayer.getVisible()) {
     if (!isFar && theme === "status" && sums.other) parts.push(entry("other", words.other + " " + number(sums.other)));
     if (isFar) {

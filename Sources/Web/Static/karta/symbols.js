@@ -1,5 +1,5 @@
 // How buildings and squares are drawn. Colours come from the style sheet, so that map, legend and table agree.
-import { themes, kind, isIn, counts } from "./words.js";
+import { themes, kind, isIn, counts, shows } from "./words.js";
 const { ol } = window;
 
 const classes = [0, 0.1, 0.3, 0.6, 1];
@@ -66,14 +66,15 @@ export class Symbols {
   }
 
   square(theme, feature) {
-    if (!feature.get("n")) return this.hidden;
+    if (!shows(theme, feature)) return this.hidden;
     const own = counts(feature);
     const share = own[themes[theme].share] / own.n;
     const index = share === 0 ? 0 : classes.findIndex((limit, place) => place > 0 && share <= limit);
-    const key = "square" + theme + index;
+    const isJoined = feature.get("squares") > 1;
+    const key = "square" + theme + index + isJoined;
     if (!this.kept[key]) {
       const { fill, line } = this.shade(theme, index);
-      this.kept[key] = new ol.style.Style({ fill: new ol.style.Fill({ color: fill }), stroke: new ol.style.Stroke({ color: line, width: 0.6 }) });
+      this.kept[key] = new ol.style.Style({ fill: new ol.style.Fill({ color: fill }), stroke: isJoined ? undefined : new ol.style.Stroke({ color: line, width: 0.6 }) });
     }
     return this.kept[key];
   }

@@ -56,6 +56,11 @@ export function isIn(theme, feature) {
   }
 }
 
+/** Whether a square shows what a theme counts; of joined squares what is promised may be hidden. */
+export function shows(theme, feature) {
+  return Boolean(feature.get("n")) && (!["planned", "granted", "in_need"].includes(theme) || feature.get(theme) !== undefined);
+}
+
 /** The counts of a square. */
 export function counts(feature) {
   const value = (name) => feature.get(name) || 0;
