@@ -111,6 +111,12 @@ public struct Site: Sendable {
         router.get("/sok") { request, context in
             pages.page(try SearchPage(request.asked("q", longest: 200), await keeper.atlas(), store, context), template: "search")
         }
+        router.get("/vita-flackar") { request, context in
+            let page = try WhiteSpotsPage(
+                area: request.asked("omrade"), order: request.asked("sortera"), await keeper.atlas(), context, hasLibraries: hasLibraries)
+            return pages.page(page, template: "white-spots")
+        }
+        router.get("/natagare") { _, context in pages.page(try NetworkOwnersPage(await keeper.atlas(), context), template: "network-owners") }
         router.get("/kallor") { _, context in pages.page(try SourcesPage(store, context), template: "sources-page") }
         router.get("/om") { _, context in
             pages.page(PlainPage(frame: Frame("Om webbplatsen", context, path: "/om")), template: "about")

@@ -62,6 +62,10 @@ def coordinator(browser):
     anna.page.wait_for_url("**/tabell?**")
     check("kartbilden" in anna.page.locator("p.lead").inner_text(), "T öppnar tabellen över kartbilden")
     check(anna.go("/api/collections/buildings/items/" + FOREIGN_HOUSE) == 404, "koordinatorn får inte hus i annat län")
+    anna.go("/vita-flackar?sortera=byggnader")
+    anna.wait_for_map()
+    check("vita fläckar med" in anna.page.locator("p.lead").inner_text(), "koordinatorn läser om de vita fläckarna i en mening")
+    anna.picture("vita-flackar")
     anna.go("/karta")
     anna.wait_for_map()
     anna.picture("karta-koordinator")
@@ -110,7 +114,7 @@ def everybody(browser):
     some.picture("saknas-allmanhet")
 
 
-PAGES = ["/", "/karta", "/utskrift?omrade=9101", "/sverige", "/lan/91", "/kommun/9101", "/tabell?omrade=9101", f"/byggnad/{HOUSE}", "/sok?q=Norr", "/kallor", "/logga-in", "/om", "/tillganglighet", "/api-beskrivning", "/finns-inte"]
+PAGES = ["/", "/karta", "/utskrift?omrade=9101", "/nedladdningar", "/natagare", "/sverige", "/lan/91", "/kommun/9101", "/tabell?omrade=9101", f"/byggnad/{HOUSE}", "/sok?q=Norr", "/kallor", "/logga-in", "/om", "/tillganglighet", "/api-beskrivning", "/finns-inte"]
 
 
 def accessibility(browser):
@@ -122,9 +126,9 @@ def accessibility(browser):
             visitor = Visitor(browser, name or "allmänheten", **options)
             if name:
                 visitor.sign_in()
-            for page in PAGES + (["/konto"] if name else []):
+            for page in PAGES + (["/konto", "/vita-flackar", "/lamna-in", "/leveranser"] if name else []):
                 visitor.go(page)
-                if page.startswith(("/karta", "/kommun", "/utskrift")):
+                if page.startswith(("/karta", "/kommun", "/utskrift", "/vita-flackar")):
                     visitor.wait_for_map()
                     if look == "mörkt":
                         visitor.picture(f"mork-{'kommun' if 'kommun' in page else 'karta'}-{name or 'allmanhet'}")

@@ -34,12 +34,26 @@ import Testing
         for role in Self.roles {
             let foreign = SampleSite.owners.filter { !(mayKnow[role] ?? []).contains($0) }
             let cookie = try await house.cookie(of: role)
-            for address in try Self.addresses(house) {
+            // The list of owners is open: it names them all, and only that (the next test).
+            for address in try Self.addresses(house) where address != "/natagare" {
                 let answer = try await house.ask(address, cookie: cookie)
                 for word in foreign {
                     #expect(!answer.text.contains(word), "\(role) reads \(word) at \(address)")
                     #expect(answer.headers.allSatisfy { !$0.value.contains(word) })
                 }
+            }
+        }
+    }
+
+    @Test func `the list of owners counts nothing of another's network`() async throws {
+        let house = try await SampleSite()
+        for role in ["operator", "municipality", "reader", "public"] {
+            let page = try await house.ask("/natagare", cookie: house.cookie(of: role)).text
+            for owner in SampleSite.owners {
+                let row = try #require(page.components(separatedBy: "<tr>").first { $0.contains("<td>\(owner)</td>") })
+                let numbers = row.components(separatedBy: "<td class=\"n\">").dropFirst().map { $0.prefix { $0 != "<" } }
+                let isOwn = role == "operator" && owner == SampleSite.owners[0]
+                #expect(numbers.allSatisfy { $0 == "0" || $0 == "0,0" } != isOwn, "\(role) \(owner) \(numbers)")
             }
         }
     }

@@ -20,11 +20,14 @@ struct MapBox {
     let survey: String
     /// Address of points of the page's own; empty where it has none.
     let points: String
+    /// A layer that the page's map shows besides the usual ones; empty for none.
+    let shown: String
 
     /// `around`: shows the surroundings of a building instead of the whole area.
     init(
         area: String, _ atlas: Atlas, _ viewer: Viewer, hasLibraries: Bool,
-        around building: (identifier: String, place: SwerefPoint)? = nil, points: String = ""
+        around building: (identifier: String, place: SwerefPoint)? = nil, points: String = "",
+        shown: String = ""
     ) throws(Problem) {
         let nation = atlas.nation
         isForBuildings = Self.isForBuildings(area: area, viewer)
@@ -40,6 +43,7 @@ struct MapBox {
         selected = building?.identifier ?? ""
         survey = nation.survey.description
         self.points = points
+        self.shown = shown
     }
 
     /// Whether the viewer's map of an area shows buildings, not squares of counts.

@@ -41,6 +41,10 @@ struct FrontPage {
             tasks.append(Task(href: home.href, title: "Se läget i \(what)", text: "Svaret i en mening, kartan, siffrorna och målen."))
             tasks.append(
                 Task(href: "/tabell?omrade=\(home.code)&status=in_need", title: "Lista hus i behov av stöd", text: "Varken bredband, plan eller beviljat stöd."))
+            tasks.append(Task(href: "/vita-flackar", title: "Hitta vita fläckar", text: "Grupper av hus som saknar, och hur långt det är till nätet."))
+        }
+        if viewer.role == .secretariat || viewer.role == .coordinator {
+            tasks.append(Task(href: "/lamna-in", title: "Lämna uppgifter", text: "Kontrollera en fil, se felen på kartan, godta den."))
         }
         if [.secretariat, .coordinator, .municipality, .association, .countyBoard, .operator].contains(viewer.role) {
             tasks.append(Task(href: "/omgang", title: "Stödomgången", text: "Förteckningen, förslagen, breven och prioriteringarna."))
@@ -51,6 +55,8 @@ struct FrontPage {
         }
         tasks.append(Task(href: "/karta", title: "Titta på kartan", text: "Far över landet, zooma in, klicka för att läsa."))
         tasks.append(Task(href: "/sverige", title: "Jämför länen", text: "Hur många som saknar, och hur långt målen är."))
+        tasks.append(Task(href: "/nedladdningar", title: "Hämta filer", text: "Utgåvor att skicka vidare, och lager som de är nu."))
+        tasks.append(Task(href: "/natagare", title: "Slå upp en nätägare", text: "Namn, organisationsnummer och det av näten som du får se."))
         tasks.append(Task(href: "/kallor", title: "Se varifrån siffrorna kommer", text: "Källor, datum, parametrar och antaganden."))
         if viewer.role == .public {
             tasks.append(Task(href: "/logga-in", title: "Logga in", text: "För koordinatorer, kommuner, länsstyrelser och nätägare."))

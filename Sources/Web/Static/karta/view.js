@@ -59,7 +59,7 @@ export class MapView {
     const wanted = this.state.get("lager");
     const shown = wanted
       ? wanted.split(",").map((part) => part.split(":")).filter(([name]) => this.layers.has(name))
-      : [...this.layers.keys()].filter((name) => name === "data" || registry[name].isOn).map((name) => [name, "100"]);
+      : [...this.layers.keys()].filter((name) => name === "data" || registry[name].isOn || name === this.element.dataset.shown).map((name) => [name, "100"]);
     const names = shown.map(([name]) => name);
     // What is hidden keeps its place among the others.
     const rest = [...this.layers.keys()].filter((name) => !names.includes(name));
