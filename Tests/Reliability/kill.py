@@ -80,7 +80,7 @@ for number in range(ROUNDS):
     site, address = start()
     hand = threading.Thread(target=work, args=(address, number))
     hand.start()
-    time.sleep(random.uniform(0.3, 4))
+    time.sleep(random.uniform(1, 10))
     site.kill()
     site.wait()
     hand.join()
