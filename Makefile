@@ -1,5 +1,5 @@
 # Everything a person or CI runs. `make demo` and `make test` work on a fresh Debian 12 with the Swift toolchain.
-.PHONY: setup setup-clients build demo test test-long test-clients test-survey test-journeys bench check format
+.PHONY: setup setup-clients build demo test test-long test-clients test-survey test-journeys test-kill bench check format
 
 setup:
 	@bash tools/setup.sh
@@ -41,6 +41,10 @@ test-survey: build
 test-journeys: setup-clients build
 	bash Tests/Journeys/run.sh
 	[ ! -d ../shared/data/osm-liechtenstein ] || bash Tests/Journeys/round.sh
+
+# The site killed while it takes files: nothing that it said yes to is lost.
+test-kill: setup build
+	bash Tests/Reliability/run.sh
 
 format:
 	swift format -i -r Sources Tests Package.swift
