@@ -81,7 +81,6 @@ final class AvailabilityWriter: BatchWriter {
                     message: "Kolumnen connection_fee_sek saknas: möjliga anslutningar räknas som om avgiften är rimlig.",
                     rejects: false))
         }
-        kept.reserveCapacity(kept.count + block.rowCount)
         for row in 0..<block.rowCount where block.accepted[row] {
             keep(row, placements[row], &block, &findings)
         }
