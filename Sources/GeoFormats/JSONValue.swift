@@ -72,6 +72,12 @@ public enum JSONValue: Sendable, Hashable {
 
     private static func write(_ value: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        // Most texts are written as they stand; an import may list a hundred thousand findings.
+        guard value.utf8.contains(where: mayNeedEscape) else {
+            text += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -86,7 +92,11 @@ public enum JSONValue: Sendable, Hashable {
                 if scalar.value < 0x20 { text += escaped(scalar) } else { text.unicodeScalars.append(scalar) }
             }
         }
-        text += "\""
+    }
+
+    // 0xe2 begins the two line separators, and much else.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<") || byte == 0xe2
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

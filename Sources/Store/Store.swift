@@ -112,8 +112,10 @@ public final class Store: Sendable {
     }
 
     /// Writes rows that no query sees yet: those of a batch that is still arriving. Short, and without an audit line;
-    /// the change that accepts the batch has it.
+    /// the change that accepts the batch has it. After each write others get a moment, or they would wait for the whole
+    /// import: each of its writes begins where the one before ended.
     public func writeArriving<T>(_ body: (Database) throws -> T) throws(Problem) -> T {
+        defer { usleep(4000) }
         do {
             return try pool.write(body)
         } catch let problem as Problem {
@@ -163,14 +165,16 @@ public final class Store: Sendable {
         _ = isLean
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(30)
+        // Asks again every other millisecond, so that the moment an import leaves to others is found.
+        configuration.busyMode = .callback { tries in
+            usleep(2000)
+            return tries < 15_000
+        }
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             // FULL: an acknowledged edit survives a power cut, not only a killed process.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA cache_size = -65536")
-            // Thirty-two megabytes of log: a page that an import changes again and again is carried over less often.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
