@@ -86,24 +86,8 @@ struct Letters: ParsableCommand {
             }
         }
 
-        // Templates are read off the main thread's way of waiting.
         private static func paper() throws -> LetterPaper {
-            let done = DispatchSemaphore(value: 0)
-            let outcome = Drawn()
-            Task.detached {
-                do { outcome.result = .success(try await LetterPaper(SiteFiles(besideProgram: ProgramFiles.folder))) } catch {
-                    outcome.result = .failure(error)
-                }
-                done.signal()
-            }
-            done.wait()
-            guard let result = outcome.result else { preconditionFailure("the semaphore is signalled once there is a result") }
-            return try result.get()
-        }
-
-        // Written before the semaphore is signalled, read after.
-        private final class Drawn: @unchecked Sendable {
-            var result: Result<LetterPaper, any Error>?
+            try AsyncWork.wait { try await LetterPaper(SiteFiles(besideProgram: ProgramFiles.folder)) }
         }
     }
 

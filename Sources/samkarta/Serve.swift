@@ -18,9 +18,18 @@ struct Serve: ParsableCommand {
             throw Problem("serve.viewer", .usage, "--as gäller inte webbplatsen: där avgör inloggningen vem som frågar.")
         }
         let store = try options.open()
+        do {
+            try serve(host, port, from: store)
+        } catch {
+            throw Self.problem(error)
+        }
+        try store.close()
+    }
+
+    private func serve(_ host: String, _ port: Int, from store: Store) throws {
         let keeper = AtlasKeeper(store: store) { Kinds.all(parameters: $0) }
         let json = options.json
-        try Self.wait {
+        try AsyncWork.wait {
             let tools = WorkTools(files: ProgramFiles.opener) { Kinds.all(parameters: $0) }
             let site = try await Site(store: store, keeper: keeper, files: SiteFiles(besideProgram: ProgramFiles.folder), tools: tools)
             // The first to ask should not have to wait for what can be computed now.
@@ -32,7 +41,6 @@ struct Serve: ParsableCommand {
                 FileHandle.standardOutput.write(Data((text + "\n").utf8))
             }
         }
-        try store.close()
     }
 
     private static func address(_ text: String) -> (String, Int)? {
@@ -42,26 +50,8 @@ struct Serve: ParsableCommand {
         return host.isEmpty ? nil : (host, port)
     }
 
-    // The command line runs on one thread, the site on many: this one waits until the site has stopped.
-    private static func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
-        let done = DispatchSemaphore(value: 0)
-        let outcome = Outcome()
-        Task.detached {
-            do { try await body() } catch { outcome.keep(error) }
-            done.signal()
-        }
-        done.wait()
-        if let error = outcome.error {
-            // What the system said of the socket; the site's own troubles are problems already.
-            throw error as? Problem
-                ?? Problem("serve.failed", "Webbplatsen kunde inte starta: \(error). Är adressen ledig och rätt skriven?")
-        }
-    }
-
-    // Written before the semaphore is signalled, read after.
-    private final class Outcome: @unchecked Sendable {
-        private(set) var error: (any Error)?
-
-        func keep(_ error: any Error) { self.error = error }
+    // What the system said of the socket; the site's own troubles are problems already.
+    private static func problem(_ error: any Error) -> any Error {
+        error as? Problem ?? Problem("serve.failed", "Webbplatsen kunde inte starta: \(error). Är adressen ledig och rätt skriven?")
     }
 }

@@ -5,13 +5,9 @@ import Testing
 @Suite struct ReadingTests {
     private func read(_ text: String) throws(InstanceFlaw) -> SteinerInstance {
         let bytes = Array(text.utf8)
-        do {
-            return try bytes.withUnsafeBytes { try SteinerInstance($0) }
-        } catch let flaw as InstanceFlaw {
-            throw flaw
-        } catch {
-            fatalError("reading throws nothing else")
-        }
+        return try bytes.withUnsafeBytes { bytes in
+            Result { () throws(InstanceFlaw) in try SteinerInstance(bytes) }
+        }.get()
     }
 
     private static let small = """

@@ -12,6 +12,7 @@ import NIOCore
 import Priority
 import Register
 import Store
+import Synchronization
 import Vocabulary
 
 @testable import Accounts
@@ -100,17 +101,19 @@ final class SampleSite: Sendable {
         let response = try await responder.respond(to: request, context: SiteContext(from: Source(), peer: "198.51.100.7"))
         let writer = Collected()
         try await response.body.write(CollectingWriter(collected: writer))
-        return Answer(status: response.status.code, headers: response.headers, body: writer.bytes)
+        return Answer(status: response.status.code, headers: response.headers, body: writer.bytes.withLock(\.self))
     }
 
-    private final class Collected: @unchecked Sendable {
-        var bytes: [UInt8] = []
+    private final class Collected: Sendable {
+        let bytes = Mutex<[UInt8]>([])
     }
 
     private struct CollectingWriter: ResponseBodyWriter {
         let collected: Collected
 
-        mutating func write(_ buffer: ByteBuffer) async throws { collected.bytes += Array(buffer.readableBytesView) }
+        mutating func write(_ buffer: ByteBuffer) async throws {
+            collected.bytes.withLock { $0 += Array(buffer.readableBytesView) }
+        }
         consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 

@@ -15,7 +15,8 @@ struct Dice {
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let seed = UInt64(arguments[1]), let fairness = Double(arguments[2]) else {
-    fatalError("usage: bench SEED FAIRNESS overlapping|disjoint")
+    print("usage: bench SEED FAIRNESS overlapping|disjoint")
+    exit(2)
 }
 var dice = Dice(state: seed)
 let count = 20_000
